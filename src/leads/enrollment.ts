@@ -1,0 +1,27 @@
+import type { Behavior } from './lead';
+
+export type NodeId = string;
+export type EnrollmentId = string;
+
+/** Why an enrollment ended before its flow did. */
+export type ExitReason = 'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'deleted';
+
+/** One lead's passage through one journey. The journey is known by the id of its lead trigger. */
+export interface Enrollment {
+  readonly id: EnrollmentId;
+  readonly journey: NodeId;
+  /** What the trigger was called at entry, for people who read the history. */
+  readonly journeyName: string;
+  /** ms UTC */
+  readonly enteredAt: number;
+  /** What the lead did that made her enter. */
+  readonly behavior: Behavior;
+  readonly state: EnrollmentState;
+}
+
+export type EnrollmentState =
+  | { readonly status: 'active' }
+  /** Nothing of the journey is waiting, held or under way any more. A later step of it makes it active again. */
+  | { readonly status: 'completed'; readonly endedAt: number }
+  | { readonly status: 'converted'; readonly endedAt: number; readonly behavior: Behavior }
+  | { readonly status: 'exited'; readonly endedAt: number; readonly reason: ExitReason };

@@ -1,0 +1,43 @@
+import type { Enrollment } from './enrollment';
+import type { LedgerEntry } from './ledger';
+import type { Behavior, Lead } from './lead';
+import type { Message } from './message';
+import type { Reply } from './reply';
+import type { Handover, TurnedAway, Wait } from './wait';
+import type { Verdict } from './verdict';
+
+/** Everything that is remembered about one lead. Changed only by the store, through `applyChange`. */
+export interface LeadRecord {
+  readonly lead: Lead;
+  /** In the order they were recorded; the last `KEPT_BEHAVIORS`. */
+  readonly behaviors: readonly Behavior[];
+  /** Behaviors and replies move it; our own texts do not. ms UTC */
+  readonly lastActiveAt: number;
+  readonly enrollments: readonly Enrollment[];
+  /** Ids of waits that are over, so that a repeated delivery cannot park again. */
+  readonly endedWaits: readonly string[];
+  readonly waits: readonly Wait[];
+  readonly handovers: readonly Handover[];
+  readonly messages: readonly Message[];
+  readonly replies: readonly Reply[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly notes: readonly Note[];
+}
+
+/** What else the history shows: why nothing happened. */
+export type Note =
+  | {
+      readonly kind: 'turned_away';
+      readonly at: number;
+      readonly journeyName: string;
+      readonly reason: TurnedAway;
+    }
+  | { readonly kind: 'not_sent'; readonly at: number; readonly node: string; readonly verdict: Verdict };
+
+/** Older entries are forgotten, so that one busy lead cannot grow without end. */
+export const KEPT_BEHAVIORS = 500;
+export const KEPT_MESSAGES = 500;
+export const KEPT_REPLIES = 500;
+export const KEPT_NOTES = 200;
+export const KEPT_ENROLLMENTS = 100;
+export const KEPT_ENDED_WAITS = 500;

@@ -1,0 +1,58 @@
+import type { JsonObject } from '../json';
+import type { Enrollment, EnrollmentId, NodeId } from './enrollment';
+import type { Behavior } from './lead';
+
+/**
+ * A message parked at a node until something happens or its due time comes.
+ * `wait`: a wait-until node. `hold`: a text that may not go out yet.
+ */
+export interface Wait {
+  /** Node and pass: a repeated delivery of the same message parks once. */
+  readonly id: string;
+  readonly kind: 'wait' | 'hold';
+  readonly node: NodeId;
+  readonly enrollment?: EnrollmentId;
+  /** ms UTC */
+  readonly since: number;
+  /** ms UTC; null is "never", which a person has to choose. */
+  readonly due: number | null;
+  readonly awaits: readonly Awaited[];
+  /** The whole message as it arrived, as far as it survives JSON. */
+  readonly msg: JsonObject;
+  /** Its node is gone or disabled: kept, shown, and not ended until the node comes back. */
+  readonly orphaned?: boolean;
+}
+
+/** What a wait waits for besides its due time. `output` is the port the message leaves by. */
+export type Awaited =
+  | { readonly kind: 'reply'; readonly output: number }
+  | { readonly kind: 'behavior'; readonly name: string; readonly output: number };
+
+/** How a wait ended. */
+export type WaitEnd =
+  | { readonly kind: 'due' }
+  | { readonly kind: 'reply'; readonly reply: string; readonly output: number }
+  | { readonly kind: 'behavior'; readonly behavior: Behavior; readonly output: number };
+
+/**
+ * Something the engine gives to a node. It is kept on disk until it surely arrived: after a crash it is given again,
+ * with the same `seq`, and the steps behind it recognise it by that (DESIGN, promises 1 and 2).
+ */
+export interface Handover {
+  /** Rises with every handover of the store; also the "pass" of the steps that follow from it. */
+  readonly seq: number;
+  readonly node: NodeId;
+  /** ms UTC */
+  readonly at: number;
+  readonly event: HandoverEvent;
+}
+
+export type HandoverEvent =
+  | { readonly kind: 'entered'; readonly enrollment: EnrollmentId }
+  | { readonly kind: 'left'; readonly enrollment: Enrollment }
+  | { readonly kind: 'turned_away'; readonly behavior: Behavior; readonly reason: TurnedAway }
+  | { readonly kind: 'wait_ended'; readonly wait: Wait; readonly end: WaitEnd }
+  | { readonly kind: 'reply'; readonly reply: string };
+
+/** Why a behavior that starts a journey did not enroll the lead. */
+export type TurnedAway = 'already_entered' | 'still_inside' | 'too_soon' | 'too_old' | 'opted_out';

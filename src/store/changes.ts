@@ -1,0 +1,168 @@
+import type { JsonObject } from '../json';
+import type { Enrollment, EnrollmentId, EnrollmentState } from '../leads/enrollment';
+import type { LedgerEntry } from '../leads/ledger';
+import type { Behavior, Lead, Stage } from '../leads/lead';
+import type { Message, MessageState } from '../leads/message';
+import {
+  KEPT_BEHAVIORS,
+  KEPT_ENDED_WAITS,
+  KEPT_ENROLLMENTS,
+  KEPT_MESSAGES,
+  KEPT_NOTES,
+  KEPT_REPLIES,
+  type LeadRecord,
+  type Note,
+} from '../leads/record';
+import type { Reply } from '../leads/reply';
+import type { Handover, Wait, WaitEnd } from '../leads/wait';
+
+/** Everything that can happen to a lead's record. A journal is a list of these. */
+export type Change =
+  | { readonly kind: 'lead_created'; readonly lead: Lead }
+  | { readonly kind: 'lead_set'; readonly set: LeadSettings }
+  | { readonly kind: 'behavior'; readonly behavior: Behavior }
+  | { readonly kind: 'enrolled'; readonly enrollment: Enrollment }
+  | { readonly kind: 'enrollment_moved'; readonly id: EnrollmentId; readonly to: EnrollmentState }
+  | { readonly kind: 'parked'; readonly wait: Wait }
+  /** With `handover`, the wait is handed to its node; without, it is cancelled. */
+  | {
+      readonly kind: 'wait_ended';
+      readonly id: string;
+      readonly handover?: { seq: number; at: number; end: WaitEnd };
+    }
+  | { readonly kind: 'wait_orphaned'; readonly id: string; readonly orphaned: boolean }
+  | { readonly kind: 'handed_over'; readonly handover: Handover }
+  | { readonly kind: 'message_planned'; readonly message: Message }
+  | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
+  | { readonly kind: 'note'; readonly note: Note };
+
+/** What may be set on a lead. `fields` are merged one by one, null removes one; `tags` replace. */
+export interface LeadSettings {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly zone?: string;
+  readonly stage?: Stage;
+  readonly fields?: JsonObject;
+  readonly tags?: readonly string[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/**
+ * Applies one change. Pure of time and chance, so that a journal gives the same record again on every start.
+ * Changes `record` in place, for speed: the store alone calls this. Returns the record, a new one for `lead_created`.
+ * `settledUpTo`: handovers up to this number have arrived and are forgotten.
+ * @throws Error when the first change of a lead is not `lead_created`
+ */
+export function applyChange(record: LeadRecord | undefined, change: Change, settledUpTo: number): LeadRecord {
+  if (change.kind === 'lead_created') return emptyRecord(change.lead);
+  if (!record) throw new Error(`the first change of a lead is "${change.kind}" and not "lead_created"`);
+  const to = record as Mutable<LeadRecord>;
+  switch (change.kind) {
+    case 'lead_set':
+      to.lead = withSettings(record.lead, change.set);
+      break;
+    case 'behavior':
+      keep(to.behaviors, change.behavior, KEPT_BEHAVIORS);
+      to.lastActiveAt = Math.max(to.lastActiveAt, change.behavior.at);
+      break;
+    case 'enrolled':
+      keep(to.enrollments, change.enrollment, KEPT_ENROLLMENTS);
+      break;
+    case 'enrollment_moved':
+      replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, state: change.to }));
+      break;
+    case 'parked':
+      to.waits.push(change.wait);
+      break;
+    case 'wait_ended':
+      endWait(to, change, settledUpTo);
+      break;
+    case 'wait_orphaned':
+      replace(to.waits, change.id, (wait) => ({ ...wait, orphaned: change.orphaned }));
+      break;
+    case 'handed_over':
+      addHandover(to, change.handover, settledUpTo);
+      break;
+    case 'message_planned':
+      keep(to.messages, change.message, KEPT_MESSAGES);
+      break;
+    case 'message_moved':
+      replace(to.messages, change.id, (message) => ({ ...message, life: change.to }));
+      break;
+    case 'reply':
+      keep(to.replies, change.reply, KEPT_REPLIES);
+      to.lastActiveAt = Math.max(to.lastActiveAt, change.reply.at);
+      break;
+    case 'ledger':
+      to.ledger.push(change.entry);
+      break;
+    case 'note':
+      keep(to.notes, change.note, KEPT_NOTES);
+      break;
+    default:
+      unknownChange(change);
+  }
+  return record;
+}
+
+function emptyRecord(lead: Lead): LeadRecord {
+  return {
+    lead,
+    behaviors: [],
+    lastActiveAt: lead.createdAt,
+    enrollments: [],
+    endedWaits: [],
+    waits: [],
+    handovers: [],
+    messages: [],
+    replies: [],
+    ledger: [],
+    notes: [],
+  };
+}
+
+function withSettings(lead: Lead, { fields, ...set }: LeadSettings): Lead {
+  if (!fields) return { ...lead, ...set };
+  const kept = Object.entries({ ...lead.fields, ...fields }).filter(([, value]) => value !== null);
+  return { ...lead, ...set, fields: Object.fromEntries(kept) };
+}
+
+function endWait(
+  to: Mutable<LeadRecord>,
+  change: Change & { kind: 'wait_ended' },
+  settledUpTo: number,
+): void {
+  const index = to.waits.findIndex((wait) => wait.id === change.id);
+  const wait = to.waits[index];
+  if (!wait) return;
+  to.waits.splice(index, 1);
+  keep(to.endedWaits, wait.id, KEPT_ENDED_WAITS);
+  if (!change.handover) return;
+  const { seq, at, end } = change.handover;
+  addHandover(to, { seq, at, node: wait.node, event: { kind: 'wait_ended', wait, end } }, settledUpTo);
+}
+
+function addHandover(to: Mutable<LeadRecord>, handover: Handover, settledUpTo: number): void {
+  if (to.handovers.some((old) => old.seq <= settledUpTo)) {
+    to.handovers = to.handovers.filter((old) => old.seq > settledUpTo);
+  }
+  to.handovers.push(handover);
+}
+
+function keep<T>(list: T[], entry: T, most: number): void {
+  list.push(entry);
+  if (list.length > most) list.shift();
+}
+
+function replace<T extends { readonly id: string }>(list: T[], id: string, make: (old: T) => T): void {
+  const index = list.findIndex((entry) => entry.id === id);
+  const old = list[index];
+  if (old) list[index] = make(old);
+}
+
+function unknownChange(change: never): never {
+  throw new Error(`unknown change ${JSON.stringify((change as { kind?: unknown }).kind)}`);
+}

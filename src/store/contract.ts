@@ -1,0 +1,86 @@
+import type { Json } from '../json';
+import type { Handover } from '../leads/wait';
+import type { E164, LeadId } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
+import type { Change } from './changes';
+
+/** Which lead: by id, or by phone number, which may be one that is not known yet. */
+export type Who = { readonly id: LeadId } | { readonly phone: E164 };
+
+/** What a decision sees: the lead as she is now, and the numbers it may give to handovers. */
+export interface LeadView {
+  /** undefined: nobody is known by that id or number. A live view: copy what outlives the decision. */
+  readonly record: LeadRecord | undefined;
+  /** The next handover number of the store. Never given twice. */
+  nextSeq(): number;
+}
+
+/** What shall change, all of it or nothing, and what to answer once it is on disk. */
+export interface Decision<R> {
+  readonly changes: readonly Change[];
+  readonly result: R;
+}
+
+/**
+ * Where leads live. One contract for the embedded store and, later, PostgreSQL; `test/store/contract.ts` runs against
+ * each of them. The domain's operations (record a behavior, enroll, park, plan a message …) are decisions: pure
+ * functions of their rooms that look at one lead and name the changes. The store runs each alone with its lead,
+ * writes all its changes or none, and resolves when they are on disk.
+ */
+export interface LeadStore {
+  /**
+   * Runs `decide` on the lead, applies and writes its changes, and resolves with its result once they, and everything
+   * it could see, are on disk. `decide` is synchronous and may be run again if the store has to repeat the transaction.
+   * Rejects with a StoreError, and then nothing has changed, when the store is read-only, closed or cannot write.
+   */
+  change<R>(who: Who, decide: (view: LeadView) => Decision<R>): Promise<R>;
+
+  /** The lead, or undefined. What it shows may not be on disk yet. */
+  read(who: Who): Promise<LeadRecord | undefined>;
+
+  /** When the next wait that is not orphaned is due, ms UTC; undefined when none is. */
+  nextDue(): Promise<number | undefined>;
+  /** Leads with a wait that is due at `upTo` (ms UTC) or before, the longest overdue first. */
+  dueLeads(upTo: number, limit: number): Promise<LeadId[]>;
+  /** Calls back whenever a wait falls due earlier than all others (ms UTC). Returns what ends that. */
+  watchDue(earlier: (at: number) => void): () => void;
+  /** Leads that have an orphaned wait. */
+  orphanedLeads(): Promise<LeadId[]>;
+  /** How many waits are parked at each node, and when the next of them is due (ms UTC; null: never by itself). */
+  waitsByNode(): Promise<ReadonlyMap<string, { readonly count: number; readonly next: number | null }>>;
+
+  /** Handovers after the settled mark, in the order of their numbers: what a crash may have kept from arriving. */
+  unsettledHandovers(): Promise<{ readonly lead: LeadId; readonly handover: Handover }[]>;
+  /** Marks every handover up to and with `seq` as surely arrived. */
+  settle(seq: number): Promise<void>;
+  /** Leads with a message that is planned or sending. */
+  leadsWithUnfinishedMessages(): Promise<LeadId[]>;
+
+  /** Leads whose last activity lies in (after, upTo], ms UTC, the earliest first. */
+  quietLeads(after: number, upTo: number, limit: number): Promise<LeadId[]>;
+  /** The earliest last activity later than `after` (ms UTC), or undefined. */
+  nextActivityAfter(after: number): Promise<number | undefined>;
+  /** The leads touched last, newest first. */
+  recentLeads(limit: number): Promise<LeadId[]>;
+  /** How many leads there are. */
+  size(): Promise<number>;
+
+  /** A small fact about the store itself, such as the try-out clock's offset. */
+  setting(key: string): Promise<Json | undefined>;
+  putSetting(key: string, value: Json): Promise<void>;
+
+  /** Ends it: what was accepted is on disk when this resolves; every later call rejects. */
+  close(): Promise<void>;
+}
+
+/** What a store cannot do, in words for people; `code` for the program. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+
+  constructor(
+    readonly code: 'closed' | 'in_use' | 'damaged' | 'cannot_write',
+    message: string,
+  ) {
+    super(message);
+  }
+}
