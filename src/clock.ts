@@ -39,52 +39,95 @@ interface Alarm {
 }
 
 /**
- * A clock that stands still until it is moved. `advanceTo` stops at every alarm on its way, so that what happens at
- * an alarm sees the time of that alarm, and alarms set on the way ring too.
+ * A clock that runs as another one does, and can be moved besides: the try-out clock of a lead store, and the simulated
+ * clock of tests. `advanceTo` stops at every alarm on its way, so that what happens at an alarm sees the time of that
+ * alarm, and alarms set on the way ring too.
  */
-export class SimulatedClock implements Clock {
-  #now: number;
+export class MovableClock implements Clock {
+  #offset: number;
   #order = 0;
+  #cancelBase: (() => void) | undefined;
+  #moving = false;
   readonly #alarms = new Set<Alarm>();
 
-  constructor(start: number) {
-    this.#now = start;
+  /** `offset`: how far it is ahead of `base` at first, ms. */
+  constructor(
+    private readonly base: Clock,
+    offset = 0,
+  ) {
+    this.#offset = offset;
   }
 
   now(): number {
-    return this.#now;
+    return this.base.now() + this.#offset;
+  }
+
+  /** How far it is ahead of its base, ms. */
+  get offset(): number {
+    return this.#offset;
   }
 
   wakeAt(at: number, wake: () => void): () => void {
     const alarm: Alarm = { at, order: this.#order++, wake };
     this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
+    this.#arm();
+    return () => {
+      this.#alarms.delete(alarm);
+    };
   }
 
-  /** When the next alarm rings (ms UTC), or undefined when none is set. */
+  /** When the next alarm rings, ms UTC, or undefined when none is set. */
   nextAlarm(): number | undefined {
     return this.#first()?.at;
   }
 
   /**
-   * Moves to `time` (ms UTC), ringing every alarm on the way at its own time. `settle` is awaited after each alarm and
-   * once more at the end; pass what waits for the engine to come to rest.
+   * Moves to `time` (ms UTC), ringing every alarm on the way at its own time. `settle` is awaited before the first,
+   * after each alarm and once more at the end; pass what waits for the engine to come to rest.
    */
   async advanceTo(time: number, settle: () => Promise<void>): Promise<void> {
-    await settle();
-    for (let alarm = this.#first(); alarm && alarm.at <= time; alarm = this.#first()) {
-      this.#alarms.delete(alarm);
-      this.#now = Math.max(this.#now, alarm.at);
-      alarm.wake();
+    this.#moving = true;
+    try {
       await settle();
+      for (let alarm = this.#first(); alarm && alarm.at <= time; alarm = this.#first()) {
+        this.#moveForwardTo(alarm.at);
+        this.#ring(alarm);
+        await settle();
+      }
+      this.#moveForwardTo(time);
+      await settle();
+    } finally {
+      this.#moving = false;
+      this.#arm();
     }
-    this.#now = Math.max(this.#now, time);
-    await settle();
   }
 
-  /** Sets the time without ringing anything, as when somebody sets the machine's clock. May go back. */
+  /** Sets the time (ms UTC) without ringing anything on the way, as when somebody sets the machine's clock. */
   jumpTo(time: number): void {
-    this.#now = time;
+    this.#offset = time - this.base.now();
+    this.#arm();
+  }
+
+  #moveForwardTo(time: number): void {
+    this.#offset = Math.max(this.#offset, time - this.base.now());
+  }
+
+  #ring(alarm: Alarm): void {
+    this.#alarms.delete(alarm);
+    alarm.wake();
+  }
+
+  /** One alarm of the base for the earliest of ours. While the clock is being moved, `advanceTo` rings. */
+  #arm(): void {
+    this.#cancelBase?.();
+    this.#cancelBase = undefined;
+    const first = this.#first();
+    if (!first || this.#moving) return;
+    this.#cancelBase = this.base.wakeAt(first.at - this.#offset, () => {
+      this.#cancelBase = undefined;
+      for (let due = this.#first(); due && due.at <= this.now(); due = this.#first()) this.#ring(due);
+      this.#arm();
+    });
   }
 
   #first(): Alarm | undefined {
@@ -94,5 +137,12 @@ export class SimulatedClock implements Clock {
         first = alarm;
     }
     return first;
+  }
+}
+
+/** A clock for tests: it stands still until it is moved. `start` in ms UTC. */
+export class SimulatedClock extends MovableClock {
+  constructor(start: number) {
+    super({ now: () => start, wakeAt: () => () => undefined });
   }
 }

@@ -23,5 +23,16 @@ export type EnrollmentState =
   | { readonly status: 'active' }
   /** Nothing of the journey is waiting, held or under way any more. A later step of it makes it active again. */
   | { readonly status: 'completed'; readonly endedAt: number }
-  | { readonly status: 'converted'; readonly endedAt: number; readonly behavior: Behavior }
-  | { readonly status: 'exited'; readonly endedAt: number; readonly reason: ExitReason };
+  /** `left`: the handover to the trigger's second output; what comes after it belongs to no step of the journey. */
+  | {
+      readonly status: 'converted';
+      readonly endedAt: number;
+      readonly left: number;
+      readonly behavior: Behavior;
+    }
+  | {
+      readonly status: 'exited';
+      readonly endedAt: number;
+      readonly left: number;
+      readonly reason: ExitReason;
+    };

@@ -25,6 +25,22 @@ export interface Lead {
   readonly createdAt: number;
 }
 
+/** What somebody told us of a lead; nothing of it is needed. */
+export interface ToldOfLead {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** An IANA zone. */
+  readonly zone?: string;
+  readonly stage?: Stage;
+  readonly tags?: readonly string[];
+  readonly fields?: JsonObject;
+}
+
+/** A lead of whom nothing is known but her number and what was told. `createdAt` in ms UTC. */
+export function newLead(id: LeadId, phone: E164, createdAt: number, told: ToldOfLead = {}): Lead {
+  return { fields: {}, tags: [], stage: 'fresh', ...told, id, phone, createdAt };
+}
+
 /** Something a lead did. */
 export interface Behavior {
   /** Unique per lead; a second behavior with the same id is a repetition and counts once. */

@@ -126,8 +126,11 @@ function emptyRecord(lead: Lead): LeadRecord {
 
 function withSettings(lead: Lead, { fields, ...set }: LeadSettings): Lead {
   if (!fields) return { ...lead, ...set };
-  const kept = Object.entries({ ...lead.fields, ...fields }).filter(([, value]) => value !== null);
-  return { ...lead, ...set, fields: Object.fromEntries(kept) };
+  const merged: JsonObject = { ...lead.fields, ...fields };
+  for (const name of Object.keys(merged)) {
+    if (merged[name] === null) delete merged[name];
+  }
+  return { ...lead, ...set, fields: merged };
 }
 
 function endWait(

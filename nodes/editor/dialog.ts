@@ -1,0 +1,108 @@
+import { migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
+import { problemsOf, sentences } from './problems';
+
+export const NODE_INPUT = 'node-input';
+export const CONFIG_INPUT = 'node-config-input';
+export type Prefix = typeof NODE_INPUT | typeof CONFIG_INPUT;
+
+export const STORE_TYPE = 'nurture-lead-store';
+export const ACCOUNT_TYPE = 'nurture-sms-account';
+
+/** The field of a property in the open dialog. */
+export function field(property: string, prefix: Prefix = NODE_INPUT): JQuery {
+  return $(`#${prefix}-${property}`);
+}
+
+/** Brings a node that an older version saved up to date before its dialog shows it. */
+export function bringUpToDate(node: EditorNode, migrations: readonly Migration[]): void {
+  Object.assign(node, migrate({ ...node }, migrations));
+}
+
+/** The one config node of a type that a node on this tab may use; undefined when there are none or several. */
+export function soleConfig(type: string, tab: string | undefined): string | undefined {
+  const found: string[] = [];
+  RED.nodes.eachConfig((config) => {
+    if (config.type === type && !config.d && (!config.z || config.z === tab)) found.push(config.id);
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** For `onadd`: a fresh node takes the only store or account there is. A node that is already there is left alone. */
+export function takeSole(node: EditorNode, property: string, type: string): void {
+  if (node[property] || RED.nodes.node(node.id)) return;
+  node[property] = soleConfig(type, node.z) ?? '';
+}
+
+/** For `oneditprepare`: preselects the only one there is. */
+export function preselectSole(
+  node: EditorNode,
+  property: string,
+  type: string,
+  prefix: Prefix = NODE_INPUT,
+): void {
+  const sole = node[property] ? undefined : soleConfig(type, node.z);
+  if (sole) field(property, prefix).val(sole).trigger('change');
+}
+
+/** Number fields are saved as numbers, so that flow files differ only when a number does. */
+export function keepNumbers(
+  node: EditorNode,
+  properties: readonly string[],
+  prefix: Prefix = NODE_INPUT,
+): void {
+  for (const property of properties) {
+    const text = String(field(property, prefix).val() ?? '').trim();
+    if (text !== '' && Number.isFinite(Number(text))) node[property] = Number(text);
+  }
+}
+
+/** The form as it stands, as if it were saved now. `lists` adds what has no field of its own. */
+export function formNow(node: EditorNode, lists: SavedConfig, prefix: Prefix = NODE_INPUT): SavedConfig {
+  const now: Record<string, unknown> = { ...node };
+  for (const property of Object.keys(node)) {
+    const [input] = field(property, prefix).get();
+    if (input instanceof HTMLInputElement && input.type === 'checkbox') now[property] = input.checked;
+    else if (input) now[property] = field(property, prefix).val();
+  }
+  return { ...now, ...lists };
+}
+
+/**
+ * Says below a list what is wrong with it, while it is edited: fills every element with `data-problem="<property>"`.
+ * Plain fields are marked by the editor itself. Returns what to call when a list changes.
+ */
+export function showProblems<C>(
+  form: JQuery,
+  read: (saved: SavedConfig) => ReadConfig<C>,
+  now: () => SavedConfig,
+): () => void {
+  const update = (): void => {
+    const problems = problemsOf(read, now());
+    form.find('[data-problem]').each((_index, place) => {
+      place.textContent = sentences(problems, place.dataset['problem'] ?? '') ?? '';
+    });
+  };
+  form.on('input change', update);
+  return update;
+}
+
+/** Shows the element only while `shown` says so; asked again at every change in the form. */
+export function showWhile(form: JQuery, selector: string, shown: () => boolean): void {
+  const update = (): void => void form.find(selector).toggle(shown());
+  form.on('change', update);
+  update();
+}
+
+/** A fold that hides something the editor has marked must not stay shut. */
+export function openMarkedFolds(form: JQuery): void {
+  // The editor marks the fields after `oneditprepare`.
+  setTimeout(
+    () => form.find('details').has('.input-error, [data-problem]:not(:empty)').prop('open', true),
+    100,
+  );
+}
+
+/** The form of the dialog that is open, a node's or a config node's. */
+export function dialogForm(prefix: Prefix = NODE_INPUT): JQuery {
+  return $(prefix === NODE_INPUT ? '#dialog-form' : '#node-config-dialog-edit-form');
+}

@@ -1,0 +1,67 @@
+import { STAGES } from '../../../src/leads/lead';
+import type { SavedConfig } from '../../shared/config';
+import { behaviorField } from '../behaviors';
+import { element, select, textField } from '../fields';
+
+/** Draws the fields one kind of update needs, and returns how to read them. Values are saved as the runtime reads them. */
+export function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry: SavedConfig): () => SavedConfig {
+  const text = (property: string, label: string): HTMLInputElement => {
+    const input = textField(node._(label), String(entry[property] ?? ''));
+    place.append(input);
+    return input;
+  };
+  switch (kind) {
+    case 'field': {
+      const key = text('key', 'key');
+      const value = drawTyped(node, place, entry);
+      return () => ({ key: key.value.trim(), ...value() });
+    }
+    case 'remove_field': {
+      const key = text('key', 'key');
+      return () => ({ key: key.value.trim() });
+    }
+    case 'stage': {
+      const stages = STAGES.map((value) => ({ value, label: value }));
+      const stage = select(node._('stage'), stages, STAGES.find((one) => one === entry['stage']) ?? 'warm');
+      place.append(stage);
+      return () => ({ stage: stage.value });
+    }
+    case 'zone':
+      return drawTyped(node, place, entry);
+    case 'consent':
+    case 'opt_out': {
+      const words = text('words', 'words');
+      const channel = text('channel', 'channel');
+      return () => ({ words: words.value.trim(), channel: channel.value.trim() || 'flow' });
+    }
+    case 'behavior': {
+      const name = behaviorField(node._('behavior'), String(entry['name'] ?? ''));
+      place.append(name);
+      return () => ({ name: name.value.trim() });
+    }
+    case 'exit': {
+      const choices = [
+        { value: 'this', label: node._('which.this') },
+        { value: 'all', label: node._('which.all') },
+      ] as const;
+      const which = select(node._('which.label'), choices, entry['which'] === 'all' ? 'all' : 'this');
+      place.append(which);
+      return () => ({ which: which.value });
+    }
+    default: {
+      const tag = text('tag', 'tag');
+      return () => ({ tag: tag.value.trim() });
+    }
+  }
+}
+
+/** A value with its type, through the editor's typed input. */
+function drawTyped(node: EditorNode, place: HTMLElement, entry: SavedConfig): () => SavedConfig {
+  const input = element('input', { type: 'text', 'aria-label': node._('value') });
+  place.append(element('span', { class: 'nurture-typed' }, [input]));
+  const typed = $(input).typedInput({ default: 'str', types: ['str', 'num', 'bool', 'json', 'msg'] });
+  typed.typedInput('type', String(entry['valueType'] ?? 'str'));
+  typed.typedInput('value', String(entry['value'] ?? ''));
+  typed.typedInput('width', '100%');
+  return () => ({ valueType: typed.typedInput('type'), value: typed.typedInput('value') });
+}

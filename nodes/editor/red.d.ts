@@ -1,0 +1,98 @@
+/**
+ * What we use of the editor's browser API (Node-RED 4.0 to 5.0), declared by hand: `@types/node-red` 1.3 describes
+ * an older editor and lacks much of it.
+ */
+
+/** A node as the editor holds it while it is edited. */
+interface EditorNode {
+  readonly id: string;
+  readonly type: string;
+  readonly z?: string;
+  valid?: boolean;
+  d?: boolean;
+  outputs?: number;
+  /** Looks a word up in the catalogue of the node's set. */
+  _(key: string, values?: Record<string, string | number>): string;
+  [property: string]: unknown;
+}
+
+interface EditorPopover {
+  setContent(content: string): void;
+  delete(): void;
+}
+
+interface EditorSidebarTab {
+  id: string;
+  label: string;
+  name: string;
+  iconClass: string;
+  content: HTMLElement;
+  toolbar?: HTMLElement;
+  enableOnEdit?: boolean;
+  action?: string;
+  onchange?: () => void;
+  onremove?: () => void;
+}
+
+interface EditorPlugin {
+  readonly id?: string;
+  type?: string;
+  onadd?: () => void;
+  _(key: string, values?: Record<string, string | number>): string;
+}
+
+interface EditorRED {
+  readonly settings: { readonly httpNodeRoot?: string | false; readonly version?: string };
+  readonly nodes: {
+    node(id: string): EditorNode | null;
+    eachConfig(visit: (node: EditorNode) => unknown): void;
+    dirty(): boolean;
+  };
+  readonly plugins: { registerPlugin(id: string, definition: Partial<EditorPlugin>): void };
+  readonly sidebar: {
+    addTab(tab: EditorSidebarTab): void;
+    show(id: string): void;
+  };
+  readonly actions: { add(id: string, action: () => void): void };
+  readonly comms: {
+    subscribe(topic: string, callback: (topic: string, data: unknown) => void): void;
+    unsubscribe(topic: string, callback: (topic: string, data: unknown) => void): void;
+  };
+  readonly events: { on(event: string, callback: (...values: unknown[]) => void): void };
+  readonly popover: { tooltip(target: JQuery, content: string): EditorPopover };
+  readonly clipboard: { copyText(text: string, target?: JQuery, message?: string): boolean };
+  notify(message: string, options?: { type?: string; timeout?: number }): void;
+  _(key: string, values?: Record<string, string | number>): string;
+}
+
+declare const RED: EditorRED;
+
+interface EditableListOptions<T> {
+  addItem: (row: JQuery, index: number, entry: T) => void;
+  removeItem?: (entry: T) => void;
+  sortItems?: (items: JQuery) => void;
+  sortable?: boolean;
+  removable?: boolean;
+  addButton?: boolean | string;
+  height?: number | 'auto';
+}
+
+interface TypedInputOptions {
+  default?: string;
+  types: string[];
+}
+
+interface JQuery {
+  editableList<T>(options: EditableListOptions<T>): JQuery;
+  editableList<T>(action: 'addItem', entry: T): JQuery;
+  typedInput(options: TypedInputOptions): JQuery;
+  typedInput(action: 'type' | 'value'): string;
+  typedInput(action: 'type' | 'value' | 'width', to: string): JQuery;
+  i18n(): JQuery;
+}
+
+/** Style sheets are bundled as text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,148 @@
+import type { Request, Response } from 'express';
+import type { NodeAPI } from 'node-red';
+import { isJsonObject } from '../../src/json';
+import type {
+  ClockView,
+  ErrorAnswer,
+  KeyView,
+  PhoneDetail,
+  PhoneView,
+  StoreView,
+} from '../shared/admin-types';
+import { asError } from '../shared/handlers';
+import type { DeployedStore } from './lead-store';
+import { answerAsLead } from './simulated-reply';
+import { clockView, phoneDetail, phones, storeView } from './views';
+
+const DAY_MS = 86_400_000;
+const MOST_PHONES = 500;
+
+/** A refusal of the admin API. */
+class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Answer = StoreView[] | PhoneView[] | PhoneDetail | ClockView | KeyView | { accepted: true };
+
+/** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
+export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>): void {
+  const read = RED.auth.needsPermission('nurture-lead-store.read');
+  const write = RED.auth.needsPermission('nurture-lead-store.write');
+  const admin = RED.httpAdmin;
+  const httpRoot = typeof RED.settings.httpNodeRoot === 'string' ? RED.settings.httpNodeRoot : '/';
+
+  const on =
+    (work: (store: DeployedStore, request: Request) => Promise<Answer>, status = 200) =>
+    (request: Request, response: Response<Answer | ErrorAnswer>): void => {
+      const store = stores.get(request.params['id'] ?? '');
+      const answer = store
+        ? work(store, request)
+        : Promise.reject(new Refused(404, 'There is no such lead store, or it is disabled or not deployed.'));
+      answer.then(
+        (body) => response.status(status).json(body),
+        (error: unknown) => {
+          response
+            .status(error instanceof Refused ? error.status : 503)
+            .json({ error: asError(error).message });
+        },
+      );
+    };
+
+  admin.get('/lead-nurture/stores', read, (_request, response: Response<StoreView[] | ErrorAnswer>) => {
+    Promise.all([...stores.values()].map((store) => storeView(RED, store, httpRoot))).then(
+      (views) => response.json(views),
+      (error: unknown) => response.status(503).json({ error: asError(error).message }),
+    );
+  });
+  admin.get(
+    '/lead-nurture/stores/:id/phones',
+    read,
+    on(async ({ house }, request) => {
+      const limit = Math.min(Number(request.query['limit'] ?? 100) || 100, MOST_PHONES);
+      return phones(await house.engine, limit);
+    }),
+  );
+  admin.get(
+    '/lead-nurture/stores/:id/phones/:lead',
+    read,
+    on(async ({ house }, request) => {
+      const record = await (await house.engine).store.read({ id: request.params['lead'] ?? '' });
+      if (!record) throw new Refused(404, 'There is no such lead.');
+      return phoneDetail(RED, record);
+    }),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/phones/:lead/reply',
+    write,
+    on(async (store, request) => {
+      const body: unknown = request.body;
+      const text = isJsonObject(body) ? body['text'] : undefined;
+      if (typeof text !== 'string' || text.trim() === '' || text.length > 1600) {
+        throw new Refused(400, '"text" must be a text of 1 to 1,600 characters.');
+      }
+      const problem = await answerAsLead(RED, store, request.params['lead'] ?? '', text);
+      if (problem !== undefined) throw new Refused(400, problem);
+      return { accepted: true };
+    }, 202),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/clock',
+    write,
+    on(async (store, request) => {
+      await moveClock(RED, store, request.body);
+      return clockView(RED, store);
+    }),
+  );
+  admin.get(
+    '/lead-nurture/stores/:id/key',
+    write,
+    on(async ({ house }) => ({ key: await house.key.current(), own: house.key.isOwn })),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/key',
+    write,
+    on(async ({ house }) => {
+      if (house.key.isOwn)
+        throw new Refused(409, 'This store has a key of your own: change it in the dialog.');
+      return { key: await house.key.renew(), own: false };
+    }),
+  );
+}
+
+async function moveClock(RED: NodeAPI, store: DeployedStore, command: unknown): Promise<void> {
+  const { tryOut, engine } = store.house;
+  const { clock } = await engine;
+  if (!tryOut)
+    throw new Refused(409, 'This lead store runs on the real time. Choose the try-out clock in its dialog.');
+  const told = isJsonObject(command) ? command : {};
+  switch (told['do']) {
+    case 'next': {
+      const { next } = await clockView(RED, store);
+      if (next) await tryOut.moveTo(next.at);
+      return;
+    }
+    case 'jump':
+      return tryOut.moveTo(clock.now() + duration(told['ms']));
+    case 'run': {
+      const { seconds } = told;
+      if (typeof seconds !== 'number' || !(seconds >= 1 && seconds <= 600)) {
+        throw new Refused(400, '"seconds" must be a number from 1 to 600.');
+      }
+      return tryOut.run(duration(told['ms']), seconds);
+    }
+    case 'stop':
+      return tryOut.stop();
+    default:
+      throw new Refused(400, '"do" must be next, jump, run or stop.');
+  }
+}
+
+function duration(ms: unknown): number {
+  if (typeof ms === 'number' && ms > 0 && ms <= 400 * DAY_MS) return ms;
+  throw new Refused(400, '"ms" must be a number of milliseconds, up to 400 days.');
+}

@@ -1,0 +1,151 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Engine } from '../../src/engine';
+import { formToObject, readBehaviorInput } from '../../src/leads/behavior-input';
+import { isJsonObject, type JsonObject } from '../../src/json';
+import { realClock } from '../../src/clock';
+import { StoreError } from '../../src/store/contract';
+import type { Webhook } from './dispatcher';
+import { HttpRefusal, RateLimit, answerJson, answerPage, readBody } from './http';
+
+const LARGEST_BODY = 64 * 1024;
+const MINUTE_MS = 60_000;
+/** Requests without the right key that get an answer other than 429, a minute: nobody can try keys through. */
+const WRONG_KEYS_A_MINUTE = 60;
+
+export interface WebhookParts {
+  readonly engine: Promise<Engine>;
+  readonly country: string;
+  readonly requestsPerMinute: number;
+  key(): Promise<string>;
+  failed(error: unknown): void;
+}
+
+/**
+ * `POST /nurture/<store>/behavior`: JSON or a form, with the store's key as bearer token or, for a form in a page, as the
+ * field `key`. Answers 202 once the behavior is on disk; anything else means that nothing has changed.
+ */
+export function behaviorWebhook(parts: WebhookParts): Webhook {
+  const now = (): number => realClock.now();
+  const wrongKeys = new RateLimit(WRONG_KEYS_A_MINUTE, MINUTE_MS, now);
+  const requests = new RateLimit(parts.requestsPerMinute, MINUTE_MS, now);
+
+  return async (request, response) => {
+    allowOtherOrigins(response);
+    try {
+      if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+      await answer(request, response, parts, { wrongKeys, requests });
+    } catch (error) {
+      refuse(request, response, error, parts.failed);
+    }
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: WebhookParts,
+  limits: { readonly wrongKeys: RateLimit; readonly requests: RateLimit },
+): Promise<void> {
+  if (request.method !== 'POST') throw new HttpRefusal(405, 'Use POST.');
+  const kind = kindOf(request);
+  const given = bearer(request);
+  // Without a bearer token the key may stand in the form, so the body has to be read first.
+  if (given === undefined && kind === 'json') refuseKey(limits.wrongKeys, response);
+  if (given !== undefined && !sameKey(given, await parts.key())) refuseKey(limits.wrongKeys, response);
+  const { key, ...body } = parse(await readBody(request, LARGEST_BODY), kind);
+  if (given === undefined && !sameKey(key, await parts.key())) refuseKey(limits.wrongKeys, response);
+  const wait = limits.requests.take();
+  if (wait > 0) throw slowDown(response, wait);
+
+  const engine = await opened(parts.engine);
+  const reading = readBehaviorInput(given === undefined || key === undefined ? body : { ...body, key }, {
+    now: engine.clock.now(),
+    country: parts.country,
+    newId: () => engine.newId('b'),
+  });
+  if (!reading.ok) throw new HttpRefusal(400, reading.problem);
+  const { lead, repeated } = await engine.record({ input: reading.input, source: 'webhook' });
+  if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
+  else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}) });
+}
+
+function kindOf(request: IncomingMessage): 'json' | 'form' {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json') return 'json';
+  if (type === 'application/x-www-form-urlencoded') return 'form';
+  throw new HttpRefusal(415, 'Send application/json or application/x-www-form-urlencoded.');
+}
+
+function parse(text: string, kind: 'json' | 'form'): JsonObject {
+  if (kind === 'form') return formToObject(new URLSearchParams(text));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new HttpRefusal(400, 'The body is no valid JSON.');
+  }
+  if (!isJsonObject(value))
+    throw new HttpRefusal(400, 'The body must be a JSON object with at least `phone`.');
+  return value;
+}
+
+function bearer(request: IncomingMessage): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** Compared by their hashes, so that the time tells nothing, not even the length. */
+function sameKey(given: unknown, key: string): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return typeof given === 'string' && timingSafeEqual(hash(given), hash(key));
+}
+
+function refuseKey(wrongKeys: RateLimit, response: ServerResponse): never {
+  const wait = wrongKeys.take();
+  if (wait > 0) throw slowDown(response, wait);
+  response.setHeader('WWW-Authenticate', 'Bearer');
+  throw new HttpRefusal(
+    401,
+    'The key is missing or wrong: send the key of the lead store as "Authorization: Bearer <key>".',
+  );
+}
+
+function slowDown(response: ServerResponse, waitMs: number): HttpRefusal {
+  response.setHeader('Retry-After', Math.ceil(waitMs / 1000));
+  return new HttpRefusal(429, 'Too many requests. Try again in a moment.');
+}
+
+async function opened(engine: Promise<Engine>): Promise<Engine> {
+  try {
+    return await engine;
+  } catch {
+    throw new HttpRefusal(503, 'The lead store is not open. Its node in the editor says why.');
+  }
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  failed: (error: unknown) => void,
+): void {
+  const refusal =
+    error instanceof HttpRefusal
+      ? error
+      : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
+  if (!(error instanceof HttpRefusal) && !(error instanceof StoreError)) failed(error);
+  // What was not read of a body is not waited for.
+  if (!request.complete) response.setHeader('Connection', 'close');
+  answerJson(response, refusal.status, { error: refusal.message });
+}
+
+/** A page of any site may post here; the key decides. */
+function allowOtherOrigins(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Allow-Methods', 'POST, OPTIONS');
+  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+}
+
+function wantsPage(request: IncomingMessage): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}

@@ -1,0 +1,106 @@
+import { ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
+
+/** One client's leads, and the rules under which they may be texted. */
+export interface LeadStoreConfig {
+  readonly name: string;
+  /** Last but one part of the webhook's address, `/nurture/<path>/behavior`, and the name of the folder. */
+  readonly path: string;
+  /** The sender's name that people know; the first text to a lead begins with it. */
+  readonly brand: string;
+  /** ISO 3166 country of phone numbers that are written without one. */
+  readonly country: string;
+  /** IANA zone of leads whose zone cannot be told from their number; empty: the zone of this machine. */
+  readonly zone: string;
+  readonly consent: 'required' | 'assumed';
+  readonly hours: 'window' | 'any';
+  /** HH:MM, lead's time, inclusive */
+  readonly hoursStart: string;
+  /** HH:MM, lead's time, exclusive */
+  readonly hoursEnd: string;
+  /** ISO weekdays, 1 Monday to 7 Sunday */
+  readonly days: readonly number[];
+  /** Marketing texts per lead within `capHours`; 0 is no cap. */
+  readonly capCount: number;
+  readonly capHours: number;
+  /** `try_out`: time can be moved by hand; only simulated phones are texted. */
+  readonly clock: 'real' | 'try_out';
+  /** Behaviors that the webhook takes a minute; more are answered with 429. */
+  readonly requestsPerMinute: number;
+  readonly stopAnswer: string;
+  readonly startAnswer: string;
+  readonly helpAnswer: string;
+}
+
+export const VERSION = 1;
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
+
+export const DEFAULTS: LeadStoreConfig = {
+  name: '',
+  path: 'leads',
+  brand: '',
+  country: 'US',
+  zone: '',
+  consent: 'required',
+  hours: 'window',
+  hoursStart: '08:00',
+  hoursEnd: '21:00',
+  days: [1, 2, 3, 4, 5, 6, 7],
+  capCount: 1,
+  capHours: 24,
+  clock: 'real',
+  requestsPerMinute: 6_000,
+  stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
+  startAnswer: "You're back on the list. Reply STOP any time to end these texts, HELP for help.",
+  helpAnswer: 'You get these texts because you asked us for information. Reply STOP to end them.',
+};
+
+/** A path stays readable in an address and safe as a folder name. */
+export const PATH_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
+const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** Two segments; enough for any of the three answers. */
+const LONGEST_ANSWER = 306;
+
+export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
+  const from = new ConfigReader(migrate(saved, MIGRATIONS));
+  const config: LeadStoreConfig = {
+    name: from.text('name', DEFAULTS.name),
+    path: from.text('path', DEFAULTS.path).trim(),
+    brand: from.text('brand', DEFAULTS.brand).trim(),
+    country: from.text('country', DEFAULTS.country).trim().toUpperCase(),
+    zone: from.text('zone', DEFAULTS.zone).trim(),
+    consent: from.choice('consent', ['required', 'assumed'], DEFAULTS.consent),
+    hours: from.choice('hours', ['window', 'any'], DEFAULTS.hours),
+    hoursStart: from.text('hoursStart', DEFAULTS.hoursStart),
+    hoursEnd: from.text('hoursEnd', DEFAULTS.hoursEnd),
+    days: from.texts('days', DEFAULTS.days.map(String)).map(Number),
+    capCount: from.number('capCount', DEFAULTS.capCount, { from: 0, to: 1000 }),
+    capHours: from.number('capHours', DEFAULTS.capHours, { from: 1, to: 24 * 90 }),
+    clock: from.choice('clock', ['real', 'try_out'], DEFAULTS.clock),
+    requestsPerMinute: from.number('requestsPerMinute', DEFAULTS.requestsPerMinute, {
+      from: 1,
+      to: 10_000_000,
+    }),
+    stopAnswer: from.text('stopAnswer', DEFAULTS.stopAnswer).trim(),
+    startAnswer: from.text('startAnswer', DEFAULTS.startAnswer).trim(),
+    helpAnswer: from.text('helpAnswer', DEFAULTS.helpAnswer).trim(),
+  };
+  if (!PATH_PATTERN.test(config.path)) {
+    from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
+  }
+  if (!/^[A-Z]{2}$/.test(config.country))
+    from.fail('country', 'The country must be two letters, such as "US".');
+  if (!TIME_PATTERN.test(config.hoursStart))
+    from.fail('hoursStart', 'Write the start as HH:MM, such as 08:00.');
+  if (!TIME_PATTERN.test(config.hoursEnd)) from.fail('hoursEnd', 'Write the end as HH:MM, such as 21:00.');
+  if (config.hoursStart === config.hoursEnd)
+    from.fail('hoursEnd', 'Start and end of the contact hours are the same.');
+  if (config.days.length === 0 || config.days.some((day) => ![1, 2, 3, 4, 5, 6, 7].includes(day))) {
+    from.fail('days', 'Choose at least one weekday (1 is Monday, 7 is Sunday).');
+  }
+  for (const answer of ['stopAnswer', 'startAnswer', 'helpAnswer'] as const) {
+    if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {
+      from.fail(answer, `This answer must have 1 to ${LONGEST_ANSWER} characters.`);
+    }
+  }
+  return from.done(config);
+}

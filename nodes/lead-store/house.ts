@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { Node } from 'node-red';
+import { MovableClock, realClock, type Clock } from '../../src/clock';
+import { Engine } from '../../src/engine';
+import { systemRandomness, type Randomness } from '../../src/randomness';
+import type { ContactRules } from '../../src/permission/verdict';
+import { DEFAULT_SPREAD_MS } from '../../src/permission/verdict';
+import { openEmbeddedStore } from '../../src/store/embedded/store';
+import { asError, NodeProblem } from '../shared/handlers';
+import type { StoreHouse } from '../shared/house';
+import type { LeadStoreConfig } from './config';
+import { Key } from './key';
+import { TryOut } from './try-out';
+import { WaitingBoard } from './waiting-board';
+
+/** What tests put into Node-RED's settings as `leadNurture`, to have time and chance in their hands. */
+export interface HouseSettings {
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+}
+
+/** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
+export class OpenHouse implements StoreHouse {
+  readonly name: string;
+  readonly country: string;
+  readonly engine: Promise<Engine>;
+  /** Set once the store is open, when it has a try-out clock. */
+  tryOut: TryOut | undefined;
+  state: 'opening' | 'open' | 'read_only' | 'failed' = 'opening';
+  problem: string | undefined;
+  readonly key: Key;
+  readonly #members = new Set<() => void>();
+  readonly #waiting: WaitingBoard;
+  #closed = false;
+
+  constructor(
+    private readonly node: Node,
+    private readonly config: LeadStoreConfig,
+    private readonly userDir: string,
+    private readonly settings: HouseSettings,
+    ownKey: string | undefined,
+  ) {
+    this.name = config.name || config.path;
+    this.country = config.country;
+    this.engine = this.#open();
+    this.key = new Key(this.engine, ownKey);
+    this.#waiting = new WaitingBoard(this.engine);
+    // Whoever needs the engine hears of it; this keeps a store that nobody uses from ending the process.
+    this.engine.catch(() => undefined);
+  }
+
+  join(node: Node, join: (engine: Engine) => readonly (() => void)[]): () => void {
+    let leaves: readonly (() => void)[] = [];
+    let left = false;
+    const leave = (): void => {
+      left = true;
+      this.#members.delete(leave);
+      for (const one of leaves) one();
+      leaves = [];
+    };
+    this.#members.add(leave);
+    this.engine.then(
+      (engine) => {
+        if (!left) leaves = join(engine);
+      },
+      () => node.status({ fill: 'red', shape: 'ring', text: 'lead store not open' }),
+    );
+    return leave;
+  }
+
+  watchWaiting(node: Node, show: (count: number, next: number | null) => void): () => void {
+    return this.#waiting.watch(node.id, show);
+  }
+
+  /** Call when all nodes of the flows are there. */
+  async start(): Promise<void> {
+    const engine = await this.engine;
+    if (!this.#closed) await engine.start();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#waiting.close();
+    for (const leave of [...this.#members]) leave();
+    const engine = await this.engine.catch(() => undefined);
+    await this.tryOut?.stop();
+    await engine?.close();
+  }
+
+  async #open(): Promise<Engine> {
+    try {
+      const store = await openEmbeddedStore({ folder: join(this.userDir, 'lead-nurture', this.config.path) });
+      const base = this.settings.clock ?? realClock;
+      const tryOutClock =
+        this.config.clock === 'try_out' ? new MovableClock(base, await TryOut.savedOffset(store)) : undefined;
+      const engine = new Engine({
+        store,
+        clock: tryOutClock ?? base,
+        randomness: this.settings.randomness ?? systemRandomness(),
+        brand: this.config.brand,
+        rules: rulesOf(this.config),
+        answers: answersOf(this.config),
+        failed: (error) => this.node.error(asError(error)),
+      });
+      if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock);
+      this.state = store.state;
+      this.problem = store.problem?.message;
+      if (this.problem) this.node.error(this.problem);
+      return engine;
+    } catch (error) {
+      this.state = 'failed';
+      this.problem = asError(error).message;
+      this.node.error(`The lead store cannot be opened. ${this.problem}`);
+      throw new NodeProblem(`The lead store is not open. ${this.problem}`, 'lead store not open');
+    }
+  }
+}
+
+/** The zone of leads whose own cannot be told: as set, or the one of this machine. */
+export function zoneOf({ zone }: LeadStoreConfig): string {
+  return zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function rulesOf(config: LeadStoreConfig): ContactRules {
+  const { consent, hours, hoursStart, hoursEnd, days, capCount, capHours } = config;
+  return {
+    consent,
+    hours: hours === 'any' ? 'any' : { start: hoursStart, end: hoursEnd, days },
+    cap: capCount === 0 ? null : { count: capCount, windowMs: capHours * 3_600_000 },
+    defaultZone: zoneOf(config),
+    spreadMs: DEFAULT_SPREAD_MS,
+  };
+}
+
+/** The three answers begin with the brand, so that people know who answers (CTIA Messaging Principles 5.1.2). */
+function answersOf({ brand, stopAnswer, startAnswer, helpAnswer }: LeadStoreConfig): {
+  stop: string;
+  start: string;
+  help: string;
+} {
+  const from = (text: string): string => (brand === '' ? text : `${brand}: ${text}`);
+  return { stop: from(stopAnswer), start: from(startAnswer), help: from(helpAnswer) };
+}

@@ -1,0 +1,92 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { isSaved } from '../shared/config';
+import { asError, onClose, runFor } from '../shared/handlers';
+import { CHANGED_TOPIC } from '../shared/admin-types';
+import { serveAdmin } from './admin';
+import { behaviorWebhook } from './behavior-webhook';
+import { ChangeFeed } from './change-feed';
+import { readLeadStore, type LeadStoreConfig } from './config';
+import { Dispatcher } from './dispatcher';
+import { OpenHouse, type HouseSettings } from './house';
+
+/** A lead store that is deployed, as the admin API and the dispatcher see it. */
+export interface DeployedStore {
+  readonly id: string;
+  readonly config: LeadStoreConfig;
+  readonly house: OpenHouse;
+}
+
+type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
+
+export default function register(RED: NodeAPI): void {
+  const stores = new Map<string, DeployedStore>();
+  const dispatcher = new Dispatcher(RED, (error) => RED.log.error(asError(error).message));
+  serveAdmin(RED, stores);
+
+  function LeadStore(this: StoreNode, saved: NodeDef): void {
+    RED.nodes.createNode(this, saved);
+    const read = readLeadStore(isSaved(saved) ? saved : {});
+    if (!read.ok) {
+      this.error(`This lead store is not set up. ${read.problems.map((one) => one.problem).join(' ')}`);
+      return;
+    }
+    open(RED, this, read.config, stores, dispatcher);
+  }
+  RED.nodes.registerType('nurture-lead-store', LeadStore, { credentials: { key: { type: 'password' } } });
+}
+
+function open(
+  RED: NodeAPI,
+  node: StoreNode,
+  config: LeadStoreConfig,
+  stores: Map<string, DeployedStore>,
+  dispatcher: Dispatcher,
+): void {
+  const house = new OpenHouse(node, config, userDirOf(RED), houseSettingsOf(RED), ownKeyOf(node));
+  node.house = house;
+  const store: DeployedStore = { id: node.id, config, house };
+  stores.set(node.id, store);
+
+  const webhook = behaviorWebhook({
+    engine: house.engine,
+    country: config.country,
+    requestsPerMinute: config.requestsPerMinute,
+    key: () => house.key.current(),
+    failed: (error) => node.error(asError(error)),
+  });
+  if (!dispatcher.add(config.path, 'behavior', webhook)) {
+    node.error(`Another lead store already has the path "${config.path}". Give each its own.`);
+  }
+  const feed = new ChangeFeed(house, (lead) =>
+    RED.comms.publish(CHANGED_TOPIC, { store: node.id, ...lead }, false),
+  );
+
+  const started = (): void => runFor(node, () => house.start());
+  RED.events.on('flows:started', started);
+  onClose(node, async () => {
+    RED.events.removeListener('flows:started', started);
+    dispatcher.remove(config.path, 'behavior', webhook);
+    if (stores.get(node.id) === store) stores.delete(node.id);
+    feed.close();
+    await house.close();
+  });
+}
+
+function userDirOf(RED: NodeAPI): string {
+  return RED.settings.userDir ?? '.';
+}
+
+/** The key typed into the dialog, or undefined: then the store makes one. */
+function ownKeyOf(node: StoreNode): string | undefined {
+  // Without any credentials Node-RED leaves the property out.
+  const { key } = (node as Partial<StoreNode>).credentials ?? {};
+  return typeof key === 'string' && key.trim() !== '' ? key.trim() : undefined;
+}
+
+function houseSettingsOf({ settings }: { readonly settings: object }): HouseSettings {
+  return 'leadNurture' in settings && isHouseSettings(settings.leadNurture) ? settings.leadNurture : {};
+}
+
+function isHouseSettings(value: unknown): value is HouseSettings {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,122 @@
+import type { NodeAPI } from 'node-red';
+import type { Engine } from '../../src/engine';
+import type { Lead } from '../../src/leads/lead';
+import type { LeadRecord } from '../../src/leads/record';
+import { optedOut } from '../../src/permission/ledger';
+import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
+import { zoneOf } from './house';
+import { historyOf } from './history';
+import type { DeployedStore } from './lead-store';
+
+export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: string): Promise<StoreView> {
+  const { id, config, house } = store;
+  return {
+    id,
+    name: house.name,
+    path: config.path,
+    state: house.state,
+    ...(house.problem === undefined ? {} : { problem: house.problem }),
+    webhook: `${httpRoot.replace(/\/$/, '')}/nurture/${config.path}/behavior`,
+    clock: await clockView(RED, store),
+  };
+}
+
+export async function clockView(RED: NodeAPI, { config, house }: DeployedStore): Promise<ClockView> {
+  const mode = config.clock;
+  const engine = house.state === 'open' ? await house.engine : undefined;
+  return {
+    mode,
+    now: engine?.clock.now() ?? 0,
+    zone: zoneOf(config),
+    running: house.tryOut?.running ?? false,
+    next: engine && mode === 'try_out' ? await nextThing(RED, engine) : null,
+  };
+}
+
+/** What is due next: the end of a wait or a hold, or a silence that is complete. */
+async function nextThing(RED: NodeAPI, engine: Engine): Promise<ClockView['next']> {
+  const due = await engine.store.nextDue();
+  const silence = engine.nextSilence();
+  if (silence !== undefined && (due === undefined || silence.at < due)) {
+    return { at: silence.at, what: `a silence is complete: ${silence.journey.name}` };
+  }
+  if (due === undefined) return null;
+  const [lead] = await engine.store.dueLeads(due, 1);
+  const record = lead === undefined ? undefined : await engine.store.read({ id: lead });
+  const wait = record?.waits.find((one) => one.due === due);
+  if (!record || !wait) return { at: due, what: 'the next wait ends' };
+  return { at: due, what: `${nodeName(RED, wait.node)} for ${nameOf(record.lead)}` };
+}
+
+export async function phones(engine: Engine, limit: number): Promise<PhoneView[]> {
+  const views: PhoneView[] = [];
+  for (const id of await engine.store.recentLeads(limit)) {
+    const record = await engine.store.read({ id });
+    if (record) views.push(phoneView(record));
+  }
+  return views;
+}
+
+export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
+  const { lead, phone, name, stage, optedOut: out } = phoneView(record);
+  return {
+    lead,
+    name,
+    phone,
+    stage,
+    tags: record.lead.tags,
+    optedOut: out,
+    conversation: conversationOf(record),
+    waiting: record.waits.map(({ node, since, due, kind }) => ({
+      node,
+      nodeName: nodeName(RED, node),
+      since,
+      due,
+      kind,
+    })),
+    history: historyOf(record),
+  };
+}
+
+function phoneView(record: LeadRecord): PhoneView {
+  const last = conversationOf(record).at(-1);
+  return {
+    lead: record.lead.id,
+    name: nameOf(record.lead, ''),
+    phone: record.lead.phone,
+    stage: record.lead.stage,
+    lastText: last?.text ?? '',
+    lastAt: last?.at ?? null,
+    waiting: record.waits.length,
+    optedOut: optedOut(record.ledger) !== undefined,
+  };
+}
+
+/** What both phones show: the texts that left us, and the replies. */
+function conversationOf({ messages, replies }: LeadRecord): TextView[] {
+  const ours = messages.map(({ id, plannedAt, text, life }): TextView => ({
+    id,
+    from: 'us',
+    at: plannedAt,
+    text,
+    state: life.state,
+  }));
+  const theirs = replies.map(({ id, at, text, reading }): TextView => ({
+    id,
+    from: 'lead',
+    at,
+    text,
+    state: reading.kind,
+  }));
+  // At the same moment a reply comes before the answer it got.
+  return [...theirs, ...ours].sort((a, b) => a.at - b.at);
+}
+
+function nameOf({ firstName, lastName }: Lead, otherwise = 'a lead'): string {
+  return [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ') || otherwise;
+}
+
+function nodeName(RED: NodeAPI, id: string): string {
+  const node = RED.nodes.getNode(id);
+  return node ? node.name || node.type.replace('nurture-', '').replaceAll('-', ' ') : 'a node that is gone';
+}

@@ -1,0 +1,74 @@
+import {
+  NO_STORE,
+  ConfigReader,
+  migrate,
+  type Migration,
+  type ReadConfig,
+  type SavedConfig,
+} from '../shared/config';
+
+/** What starts a journey, who may enter it again, and what ends it early. */
+export interface LeadTriggerConfig {
+  readonly name: string;
+  readonly store: string;
+  readonly start: 'behavior' | 'silence';
+  /** Any of these starts the journey. */
+  readonly behaviors: readonly string[];
+  /** So many of them ... */
+  readonly count: number;
+  /** ... within so many hours. */
+  readonly withinHours: number;
+  /** For `silence`: after so many days without a behavior or a reply. */
+  readonly silenceDays: number;
+  readonly policy: 'once' | 'once_while_active' | 'restart' | 'after_days' | 'always';
+  /** For `after_days`: days since the last entry. */
+  readonly afterDays: number;
+  /** A behavior that happened longer ago is recorded and starts nothing. */
+  readonly maxAgeHours: number;
+  /** Behaviors that mean success: the enrollment ends as converted. */
+  readonly conversions: readonly string[];
+  /** A reply that no open wait asks for ends the enrollment. */
+  readonly exitOnReply: boolean;
+}
+
+export const VERSION = 1;
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
+
+export const DEFAULTS: LeadTriggerConfig = {
+  name: '',
+  store: '',
+  start: 'behavior',
+  behaviors: ['form_submitted'],
+  count: 1,
+  withinHours: 24,
+  silenceDays: 30,
+  policy: 'once_while_active',
+  afterDays: 30,
+  maxAgeHours: 24,
+  conversions: ['purchased'],
+  exitOnReply: true,
+};
+
+export const POLICIES = ['once', 'once_while_active', 'restart', 'after_days', 'always'] as const;
+
+export function readLeadTrigger(saved: SavedConfig): ReadConfig<LeadTriggerConfig> {
+  const from = new ConfigReader(migrate(saved, MIGRATIONS));
+  const config: LeadTriggerConfig = {
+    name: from.text('name', DEFAULTS.name),
+    store: from.needed('store', NO_STORE),
+    start: from.choice('start', ['behavior', 'silence'], DEFAULTS.start),
+    behaviors: from.texts('behaviors', DEFAULTS.behaviors),
+    count: from.number('count', DEFAULTS.count, { from: 1, to: 100 }),
+    withinHours: from.number('withinHours', DEFAULTS.withinHours, { from: 0.01, to: 24 * 365 }),
+    silenceDays: from.number('silenceDays', DEFAULTS.silenceDays, { from: 0.01, to: 3650 }),
+    policy: from.choice('policy', POLICIES, DEFAULTS.policy),
+    afterDays: from.number('afterDays', DEFAULTS.afterDays, { from: 0.01, to: 3650 }),
+    maxAgeHours: from.number('maxAgeHours', DEFAULTS.maxAgeHours, { from: 0.01, to: 24 * 3650 }),
+    conversions: from.texts('conversions', DEFAULTS.conversions),
+    exitOnReply: from.flag('exitOnReply', DEFAULTS.exitOnReply),
+  };
+  if (config.start === 'behavior' && config.behaviors.length === 0) {
+    from.fail('behaviors', 'Name at least one behavior that starts the journey, such as form_submitted.');
+  }
+  return from.done(config);
+}

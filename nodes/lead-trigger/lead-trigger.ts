@@ -1,0 +1,124 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Engine } from '../../src/engine';
+import type { Delivery } from '../../src/journeys/courier';
+import type { EntryPolicy, Journey, JourneyStart } from '../../src/journeys/journey';
+import { isJsonObject } from '../../src/json';
+import { readBehaviorInput } from '../../src/leads/behavior-input';
+import { isSaved } from '../shared/config';
+import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/handlers';
+import { houseOf } from '../shared/house';
+import { behaviorSnapshot, enrollmentSnapshot, messageFor } from '../shared/messages';
+import { joinHouse } from '../shared/steps';
+import { readLeadTrigger, type LeadTriggerConfig } from './config';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export default function register(RED: NodeAPI): void {
+  function LeadTrigger(this: Node, saved: NodeDef & { z: string }): void {
+    RED.nodes.createNode(this, saved);
+    const read = readLeadTrigger(isSaved(saved) ? saved : {});
+    if (!read.ok) {
+      const problem = read.problems.map((one) => one.problem).join(' ');
+      this.status({ fill: 'red', shape: 'ring', text: 'not set up' });
+      onInput(this, () => {
+        throw new NodeProblem(problem, 'not set up');
+      });
+      return;
+    }
+    const { config } = read;
+    const journey = journeyOf(this, saved.z, config);
+    onInput(this, async (msg) => {
+      const { engine, country } = houseOf(RED, config.store);
+      await recordFrom(msg, await engine, country, config);
+      this.status({});
+    });
+    const leave = joinHouse(
+      this,
+      () => houseOf(RED, config.store),
+      config,
+      (engine) => [
+        engine.attach(this.id, (delivery) => runFor(this, () => this.send(outputsFor(delivery)))),
+        engine.addJourney(journey),
+      ],
+    );
+    onClose(this, leave);
+  }
+  RED.nodes.registerType('nurture-lead-trigger', LeadTrigger);
+}
+
+function journeyOf(node: Node, flow: string, config: LeadTriggerConfig): Journey {
+  return {
+    id: node.id,
+    name: config.name || 'journey',
+    flow,
+    start: startOf(config),
+    policy: policyOf(config),
+    maxAgeMs: config.maxAgeHours * HOUR_MS,
+    conversions: config.conversions,
+    exitOnReply: config.exitOnReply,
+  };
+}
+
+function startOf(config: LeadTriggerConfig): JourneyStart {
+  if (config.start === 'silence') return { kind: 'silence', afterMs: config.silenceDays * DAY_MS };
+  return {
+    kind: 'behavior',
+    names: config.behaviors,
+    count: config.count,
+    withinMs: config.withinHours * HOUR_MS,
+  };
+}
+
+function policyOf({ policy, afterDays }: LeadTriggerConfig): EntryPolicy {
+  return policy === 'after_days' ? { kind: 'after', ms: afterDays * DAY_MS } : { kind: policy };
+}
+
+/**
+ * A message that is wired in is a behavior, as if it had been posted: from `msg.payload`, with `msg.phone` or the lead of an
+ * earlier node when the payload names no phone, and what starts this journey when it names no behavior.
+ */
+async function recordFrom(
+  msg: Message,
+  engine: Engine,
+  country: string,
+  config: LeadTriggerConfig,
+): Promise<void> {
+  const payload = isJsonObject(msg.payload) ? msg.payload : {};
+  const lead = isJsonObject(msg['lead']) ? msg['lead'] : {};
+  const reading = readBehaviorInput(
+    { behavior: config.behaviors[0], phone: msg['phone'] ?? lead['phone'], ...payload },
+    { now: engine.clock.now(), country, newId: () => engine.newId('b') },
+  );
+  if (!reading.ok) throw new NodeProblem(reading.problem, `bad ${reading.field}`);
+  await engine.record({ input: reading.input, source: 'flow' });
+}
+
+/** entered · left · turned away */
+function outputsFor(delivery: Delivery): [Message | null, Message | null, Message | null] {
+  const { event, seq } = delivery.handover;
+  switch (event.kind) {
+    case 'entered': {
+      const msg = messageFor(delivery, event.enrollment);
+      const behavior = delivery.record.enrollments.find(({ id }) => id === event.enrollment)?.behavior;
+      if (behavior)
+        Object.assign(msg, { payload: behavior.properties, behavior: behaviorSnapshot(behavior) });
+      return [msg, null, null];
+    }
+    case 'left': {
+      const { state } = event.enrollment;
+      const reason = state.status === 'exited' ? state.reason : state.status;
+      const msg = messageFor(delivery, undefined);
+      Object.assign(msg, { payload: reason, reason, enrollment: enrollmentSnapshot(event.enrollment, seq) });
+      return [null, msg, null];
+    }
+    case 'turned_away': {
+      const msg = messageFor(delivery, undefined);
+      const { reason, behavior } = event;
+      Object.assign(msg, { payload: reason, reason, behavior: behaviorSnapshot(behavior) });
+      return [null, null, msg];
+    }
+    default:
+      return [null, null, null];
+  }
+}

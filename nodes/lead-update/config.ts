@@ -1,0 +1,96 @@
+import { STAGES, type Stage } from '../../src/leads/lead';
+import {
+  NO_STORE,
+  ConfigReader,
+  migrate,
+  type Migration,
+  type ReadConfig,
+  type SavedConfig,
+} from '../shared/config';
+
+/** Where a value comes from, as Node-RED's typed input saves it. */
+export interface TypedValue {
+  readonly type: 'str' | 'num' | 'bool' | 'json' | 'msg';
+  readonly value: string;
+}
+
+/** One thing to change about the lead; the list is done in order, in one step. */
+export type UpdateConfig =
+  | { readonly what: 'field'; readonly key: string; readonly to: TypedValue }
+  | { readonly what: 'remove_field'; readonly key: string }
+  | { readonly what: 'add_tag' | 'remove_tag'; readonly tag: string }
+  | { readonly what: 'stage'; readonly stage: Stage }
+  | { readonly what: 'zone'; readonly to: TypedValue }
+  /** The words she agreed to, and where. */
+  | { readonly what: 'consent' | 'opt_out'; readonly words: string; readonly channel: string }
+  | { readonly what: 'behavior'; readonly name: string }
+  /** Ends what is active: this journey alone, or all of the lead's. */
+  | { readonly what: 'exit'; readonly which: 'this' | 'all' };
+
+export interface LeadUpdateConfig {
+  readonly name: string;
+  readonly store: string;
+  readonly updates: readonly UpdateConfig[];
+}
+
+export const VERSION = 1;
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
+
+export const DEFAULTS: LeadUpdateConfig = {
+  name: '',
+  store: '',
+  updates: [{ what: 'add_tag', tag: 'contacted' }],
+};
+
+const WHAT = [
+  'field',
+  'remove_field',
+  'add_tag',
+  'remove_tag',
+  'stage',
+  'zone',
+  'consent',
+  'opt_out',
+  'behavior',
+  'exit',
+] as const;
+
+export function readLeadUpdate(saved: SavedConfig): ReadConfig<LeadUpdateConfig> {
+  const from = new ConfigReader(migrate(saved, MIGRATIONS));
+  return from.done({
+    name: from.text('name', DEFAULTS.name),
+    store: from.needed('store', NO_STORE),
+    updates: from.list('updates', DEFAULTS.updates, readUpdate),
+  });
+}
+
+function readUpdate(from: ConfigReader): UpdateConfig {
+  const what = from.choice('what', WHAT, 'add_tag');
+  switch (what) {
+    case 'field':
+      return { what, key: from.needed('key', 'name the field to set.'), to: readTyped(from) };
+    case 'remove_field':
+      return { what, key: from.needed('key', 'name the field to remove.') };
+    case 'add_tag':
+    case 'remove_tag':
+      return { what, tag: from.needed('tag', 'name the tag.') };
+    case 'stage':
+      return { what, stage: from.choice('stage', STAGES, 'warm') };
+    case 'zone':
+      return { what, to: readTyped(from) };
+    case 'consent':
+    case 'opt_out':
+      return { what, words: from.text('words', ''), channel: from.text('channel', 'flow') };
+    case 'behavior':
+      return { what, name: from.needed('name', 'name the behavior to record.') };
+    case 'exit':
+      return { what, which: from.choice('which', ['this', 'all'], 'this') };
+  }
+}
+
+function readTyped(from: ConfigReader): TypedValue {
+  return {
+    type: from.choice('valueType', ['str', 'num', 'bool', 'json', 'msg'], 'str'),
+    value: from.text('value', ''),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Update } from '../../src/journeys/updates';
+import { isJsonObject, type Json } from '../../src/json';
+import type { EnrollmentId } from '../../src/leads/enrollment';
+import { isSaved } from '../shared/config';
+import { NodeProblem, type Message } from '../shared/handlers';
+import { houseOf } from '../shared/house';
+import { asJson, placeOf } from '../shared/messages';
+import { runSteps, withLead } from '../shared/steps';
+import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
+
+export default function register(RED: NodeAPI): void {
+  function LeadUpdate(this: Node, saved: NodeDef): void {
+    RED.nodes.createNode(this, saved);
+    runSteps<LeadUpdateConfig>(this, {
+      read: readLeadUpdate(isSaved(saved) ? saved : {}),
+      house: ({ store }) => houseOf(RED, store),
+      work: async ({ config, engine, record, msg, send }) => {
+        const { enrollment } = placeOf(msg, record);
+        const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, enrollment));
+        const after = await engine.update(record.lead.id, updates);
+        this.status({});
+        send([withLead(msg, after)]);
+      },
+    });
+  }
+  RED.nodes.registerType('nurture-lead-update', LeadUpdate);
+}
+
+function toUpdate(
+  RED: NodeAPI,
+  node: Node,
+  msg: Message,
+  update: UpdateConfig,
+  enrollment: EnrollmentId | undefined,
+): Update {
+  const source = `lead update ${node.name ?? node.id}`;
+  switch (update.what) {
+    case 'field':
+      return { kind: 'field', key: update.key, value: valueOf(RED, msg, update.to) };
+    case 'remove_field':
+      return { kind: 'field', key: update.key, value: null };
+    case 'add_tag':
+    case 'remove_tag':
+      return { kind: update.what, tag: update.tag };
+    case 'stage':
+      return { kind: 'stage', stage: update.stage };
+    case 'zone':
+      return { kind: 'zone', zone: String(valueOf(RED, msg, update.to)) };
+    case 'consent':
+    case 'opt_out':
+      return { kind: update.what, words: update.words, channel: update.channel, source };
+    case 'behavior':
+      return {
+        kind: 'behavior',
+        name: update.name,
+        properties: isJsonObject(msg.payload) ? msg.payload : {},
+      };
+    case 'exit':
+      if (update.which === 'this' && enrollment === undefined) {
+        throw new NodeProblem('The message is in no journey, so there is none to end.', 'not in a journey');
+      }
+      return { kind: 'exit', ...(update.which === 'this' && enrollment ? { enrollment } : {}) };
+  }
+}
+
+/** The value of a typed input. @throws NodeProblem when it cannot be kept, or is JSON with a mistake */
+function valueOf(RED: NodeAPI, msg: Message, { type, value }: TypedValue): Json {
+  switch (type) {
+    case 'str':
+      return value;
+    case 'num':
+      return Number(value);
+    case 'bool':
+      return value === 'true';
+    case 'json':
+      return parsed(value);
+    case 'msg': {
+      const found = asJson(RED.util.getMessageProperty(msg, value));
+      if (found === undefined)
+        throw new NodeProblem(`msg.${value} is missing or no JSON.`, `no msg.${value}`);
+      return found;
+    }
+  }
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new NodeProblem('A value of this node is no JSON.', 'value is no JSON');
+  }
+}

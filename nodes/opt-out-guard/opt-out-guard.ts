@@ -1,0 +1,33 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { isSaved } from '../shared/config';
+import { houseOf } from '../shared/house';
+import { messageFor, verdictSnapshot } from '../shared/messages';
+import { runSteps, withLead } from '../shared/steps';
+import { showWaiting } from '../shared/waiting';
+import { readOptOutGuard, type OptOutGuardConfig } from './config';
+
+export default function register(RED: NodeAPI): void {
+  function OptOutGuard(this: Node, saved: NodeDef): void {
+    RED.nodes.createNode(this, saved);
+    runSteps<OptOutGuardConfig>(this, {
+      read: readOptOutGuard(isSaved(saved) ? saved : {}),
+      house: ({ store }) => houseOf(RED, store),
+      work: async ({ config, engine, record, step, msg, send }) => {
+        const { kind, verdict } = await engine.ask(record.lead.id, step(), config.purpose, config.onHold);
+        if (kind === 'held') return;
+        withLead(msg, record);
+        msg['verdict'] = verdictSnapshot(verdict);
+        if (verdict.answer === 'allow') return send([msg, null]);
+        this.status({ fill: 'yellow', shape: 'dot', text: verdict.reason });
+        Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
+        send([null, msg]);
+      },
+      receive: (delivery, _config, again) => {
+        const { event } = delivery.handover;
+        if (event.kind === 'wait_ended') again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
+      },
+    });
+    showWaiting(RED, this, saved);
+  }
+  RED.nodes.registerType('nurture-opt-out-guard', OptOutGuard);
+}

@@ -1,0 +1,69 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { isJsonObject } from '../../src/json';
+import type { Reply } from '../../src/leads/reply';
+import { readReply } from '../../src/replies/reading';
+import { chooseRoute } from '../../src/replies/routes';
+import { isSaved } from '../shared/config';
+import type { Message, Send } from '../shared/handlers';
+import { NodeProblem } from '../shared/handlers';
+import { houseOf } from '../shared/house';
+import { messageFor, replySnapshot } from '../shared/messages';
+import { onOutput, runSteps, withLead } from '../shared/steps';
+import { readReplyRouter, type ReplyRouterConfig } from './config';
+
+export default function register(RED: NodeAPI): void {
+  function ReplyRouter(this: Node, saved: NodeDef & { z: string }): void {
+    RED.nodes.createNode(this, saved);
+    const flow = saved.z;
+    const route = (
+      config: ReplyRouterConfig,
+      text: string,
+      unknownSender: boolean,
+      msg: Message,
+      send: Send,
+    ): void => {
+      const { output, why } = chooseRoute(
+        { text, reading: readReply(text), media: 0, unknownSender },
+        config.routes,
+      );
+      const name = config.routes[output]?.name ?? 'anything else';
+      this.status({ fill: 'grey', shape: 'dot', text: name });
+      msg['route'] = { name, why };
+      send(onOutput(output, config.routes.length + 1, msg));
+    };
+    runSteps<ReplyRouterConfig>(this, {
+      read: readReplyRouter(isSaved(saved) ? saved : {}),
+      house: ({ store }) => houseOf(RED, store),
+      work: ({ config, record, msg, send }) => {
+        const { text, unknownSender } = replyIn(msg, record.replies.at(-1));
+        route(config, text, unknownSender, withLead(msg, record), send);
+        return Promise.resolve();
+      },
+      receive: (delivery, config) => {
+        const { event } = delivery.handover;
+        if (event.kind !== 'reply') return;
+        const reply = delivery.record.replies.find(({ id }) => id === event.reply);
+        if (!reply) return;
+        const msg = messageFor(delivery, reply.enrollment);
+        Object.assign(msg, { payload: reply.text, reply: replySnapshot(reply) });
+        route(config, reply.text, reply.unknownSender, msg, (outputs) => this.send(outputs));
+      },
+      join: (engine, { listen }) =>
+        listen === 'off' ? [] : [engine.addListener({ node: this.id, flow, scope: listen })],
+    });
+  }
+  RED.nodes.registerType('nurture-reply-router', ReplyRouter);
+}
+
+/** The reply a wired message carries: `msg.reply`, or else the text in `msg.payload`. */
+function replyIn(msg: Message, last: Reply | undefined): { text: string; unknownSender: boolean } {
+  const told = isJsonObject(msg['reply']) ? msg['reply'] : {};
+  const text = typeof told['text'] === 'string' ? told['text'] : msg.payload;
+  if (typeof text !== 'string') {
+    throw new NodeProblem(
+      'The message carries no reply: msg.reply.text or msg.payload must be a text.',
+      'no reply',
+    );
+  }
+  return { text, unknownSender: told['id'] === last?.id && last?.unknownSender === true };
+}

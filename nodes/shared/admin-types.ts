@@ -1,0 +1,111 @@
+/**
+ * The answers of the admin API: what the dialogs and the sidebar read from the runtime. Same origin, relative
+ * addresses, permission `nurture-lead-store.read` or `.write`. All times are ms UTC. Types only, no code.
+ */
+
+/** `GET lead-nurture/stores` → `StoreView[]` */
+export interface StoreView {
+  /** Id of the lead store node. */
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly state: 'open' | 'opening' | 'read_only' | 'failed';
+  /** One sentence: why the store is not open. */
+  readonly problem?: string;
+  /** Path below the server's origin, with the HTTP root in it: `/nurture/<path>/behavior`. */
+  readonly webhook: string;
+  readonly clock: ClockView;
+}
+
+export interface ClockView {
+  readonly mode: 'real' | 'try_out';
+  readonly now: number;
+  /** IANA zone in which the store's people read a time. */
+  readonly zone: string;
+  /** True while "run" moves the try-out clock. */
+  readonly running: boolean;
+  readonly next: { readonly at: number; readonly what: string } | null;
+}
+
+/** `POST lead-nurture/stores/:id/clock` → `ClockView`; 409 `ErrorAnswer` when the store has no try-out clock */
+export type ClockCommand =
+  | { readonly do: 'next' }
+  | { readonly do: 'jump'; readonly ms: number }
+  /** Lets `ms` pass within `seconds`. */
+  | { readonly do: 'run'; readonly ms: number; readonly seconds: number }
+  | { readonly do: 'stop' };
+
+/** `GET lead-nurture/stores/:id/phones?limit=100` → `PhoneView[]`, newest first */
+export interface PhoneView {
+  /** Id of the lead. */
+  readonly lead: string;
+  /** Empty when nobody told us. */
+  readonly name: string;
+  readonly phone: string;
+  readonly stage: string;
+  /** Empty, and `lastAt` null, when no text went either way yet. */
+  readonly lastText: string;
+  readonly lastAt: number | null;
+  /** How many of the lead's messages are parked. */
+  readonly waiting: number;
+  readonly optedOut: boolean;
+}
+
+/** `GET lead-nurture/stores/:id/phones/:lead` → `PhoneDetail`; 404 `ErrorAnswer` */
+export interface PhoneDetail {
+  readonly lead: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly stage: string;
+  readonly tags: readonly string[];
+  readonly optedOut: boolean;
+  /** Oldest first. */
+  readonly conversation: readonly TextView[];
+  readonly waiting: readonly WaitingView[];
+  /** Oldest first. */
+  readonly history: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface TextView {
+  readonly id: string;
+  readonly from: 'us' | 'lead';
+  readonly at: number;
+  readonly text: string;
+  /** A message's state for ours, the reading of a reply for the lead's. */
+  readonly state: string;
+}
+
+export interface WaitingView {
+  readonly node: string;
+  readonly nodeName: string;
+  readonly since: number;
+  /** null: never by itself. */
+  readonly due: number | null;
+  readonly kind: 'wait' | 'hold';
+}
+
+/** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */
+export interface ReplyCommand {
+  readonly text: string;
+}
+
+/** `GET lead-nurture/stores/:id/key`; `POST` makes a new one and answers the same. */
+export interface KeyView {
+  readonly key: string;
+  /** True when the key was typed into the dialog: then it is changed there. */
+  readonly own: boolean;
+}
+
+export interface ErrorAnswer {
+  /** One sentence for people. */
+  readonly error: string;
+}
+
+/** What is published on `RED.comms` under `CHANGED_TOPIC`. */
+export interface ChangedEvent {
+  readonly store: string;
+  /** Missing: anything of the store may have changed, such as its clock. */
+  readonly lead?: string;
+}
+
+export const CHANGED_TOPIC = 'lead-nurture/changed';

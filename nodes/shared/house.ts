@@ -1,0 +1,53 @@
+import type { Node, NodeAPI } from 'node-red';
+import type { Engine } from '../../src/engine';
+import { NodeProblem } from './handlers';
+
+/** What a lead store node offers the nodes that use it. Each node set is a bundle of its own: this is all they share. */
+export interface StoreHouse {
+  readonly name: string;
+  /** ISO country of numbers written without one. */
+  readonly country: string;
+  /** Resolves when the store is open. Rejects with a NodeProblem that says why it is not. */
+  readonly engine: Promise<Engine>;
+  /**
+   * Takes part in the engine: `join` runs when the store is open, and what it returns runs when the node ends or the store
+   * closes. Returns what ends the membership.
+   */
+  join(node: Node, join: (engine: Engine) => readonly (() => void)[]): () => void;
+  /** Tells how many messages are parked at the node whenever that changes; `next` in ms UTC. Returns what ends that. */
+  watchWaiting(node: Node, show: (count: number, next: number | null) => void): () => void;
+}
+
+export interface LeadStoreNode extends Node {
+  readonly house: StoreHouse;
+}
+
+export interface SmsAccountNode extends Node {
+  /** undefined: the account is not set up; its own status says why. */
+  readonly store: string | undefined;
+}
+
+/** The lead store with this id. @throws NodeProblem when it is not deployed or disabled */
+export function houseOf(RED: NodeAPI, id: string): StoreHouse {
+  const node: Node | null | undefined = RED.nodes.getNode(id);
+  if (node && isStore(node)) return node.house;
+  throw new NodeProblem(
+    'The lead store of this node is missing or disabled. Choose another, or enable it.',
+    'no lead store',
+  );
+}
+
+/** The lead store of the SMS account with this id. @throws NodeProblem when either is missing */
+export function houseOfAccount(RED: NodeAPI, id: string): StoreHouse {
+  const node: Node | null | undefined = RED.nodes.getNode(id);
+  if (node && isAccount(node) && node.store !== undefined) return houseOf(RED, node.store);
+  throw new NodeProblem('The SMS account of this node is missing, disabled or not set up.', 'no SMS account');
+}
+
+function isStore(node: Node): node is LeadStoreNode {
+  return node.type === 'nurture-lead-store' && 'house' in node;
+}
+
+function isAccount(node: Node): node is SmsAccountNode {
+  return node.type === 'nurture-sms-account' && 'store' in node;
+}

@@ -1,0 +1,35 @@
+import { isJsonObject } from '../../src/json';
+import type { LeadRecord } from '../../src/leads/record';
+import { readPhone } from '../../src/leads/phone';
+import type { Engine } from '../../src/engine';
+import { NodeProblem, type Message } from './handlers';
+
+/**
+ * The lead a message is about: by `msg.lead.id`, or else by the first phone number of `msg.lead.phone`, `msg.phone` and
+ * `msg.payload.phone`. The snapshot in the message is not trusted, so the lead comes from the store; a number that is not
+ * known yet becomes a lead without consent.
+ * @throws NodeProblem when there is no lead in the message
+ */
+export async function leadOf(engine: Engine, country: string, msg: Message): Promise<LeadRecord> {
+  const lead = isJsonObject(msg['lead']) ? msg['lead'] : {};
+  if (typeof lead['id'] === 'string') {
+    const record = await engine.store.read({ id: lead['id'] });
+    if (record) return record;
+  }
+  const payload = isJsonObject(msg.payload) ? msg.payload : {};
+  const written = [lead['phone'], msg['phone'], payload['phone']].find(
+    (one) => one !== undefined && one !== null,
+  );
+  if (written === undefined) {
+    throw new NodeProblem(
+      'The message names no lead: set msg.phone, or msg.payload.phone, or pass msg.lead on from the lead trigger.',
+      'no lead in message',
+    );
+  }
+  const phone = readPhone(String(written), country);
+  if (!phone.ok)
+    throw new NodeProblem(`The phone number cannot be used. ${phone.problem}`, 'bad phone number');
+  const record = await engine.known({ phone: phone.phone });
+  if (!record) throw new NodeProblem('The lead was deleted meanwhile.', 'lead is gone');
+  return record;
+}

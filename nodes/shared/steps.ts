@@ -1,0 +1,103 @@
+import type { Node } from 'node-red';
+import type { Engine } from '../../src/engine';
+import type { Delivery } from '../../src/journeys/courier';
+import type { LeadRecord } from '../../src/leads/record';
+import type { Step } from '../../src/sms/sending';
+import type { ReadConfig } from './config';
+import { NodeProblem, onClose, onInput, runFor, type Message, type Send } from './handlers';
+import type { StoreHouse } from './house';
+import { leadOf } from './leads';
+import { keepable, leadSnapshot, placeOf } from './messages';
+
+/** One message at one node: the lead it is about, and the step it is. */
+export interface StepContext<C> {
+  readonly config: C;
+  readonly engine: Engine;
+  readonly record: LeadRecord;
+  /** What makes this step this step; made on demand, because it copies the message. */
+  step(): Step;
+  readonly msg: Message;
+  readonly send: Send;
+}
+
+/** What a node of a journey does. */
+export interface StepNode<C> {
+  readonly read: ReadConfig<C>;
+  readonly house: (config: C) => StoreHouse;
+  /** A message came in. */
+  readonly work: (context: StepContext<C>) => Promise<void>;
+  /** The engine has something for the node. `again` runs `work` with a message. */
+  readonly receive?: (delivery: Delivery, config: C, again: (msg: Message) => void) => void;
+  /** What else the node does while the store is open. */
+  readonly join?: (engine: Engine, config: C) => readonly (() => void)[];
+}
+
+/**
+ * What all nodes of a journey have in common: a config that is read once and, when it cannot be used, says so at the node
+ * and in one clear error for each message; the lead, always from the store; the step; and an orderly end.
+ */
+export function runSteps<C>(node: Node, { read, house, work, receive, join }: StepNode<C>): void {
+  if (!read.ok) {
+    const problem = read.problems.map((one) => one.problem).join(' ');
+    node.status({ fill: 'red', shape: 'ring', text: 'not set up' });
+    onInput(node, () => {
+      throw new NodeProblem(problem, 'not set up');
+    });
+    return;
+  }
+  const { config } = read;
+  let warned = false;
+
+  const handle = async (msg: Message, send: Send): Promise<void> => {
+    const { engine: opening, country } = house(config);
+    const engine = await opening;
+    const record = await leadOf(engine, country, msg);
+    const { seq, ...place } = placeOf(msg, record);
+    const step = (): Step => {
+      const { kept, dropped } = keepable(msg);
+      if (dropped.length > 0 && !warned) {
+        warned = true;
+        node.warn(
+          `A waiting message cannot keep msg.${dropped.join(', msg.')}: only what survives JSON is kept.`,
+        );
+      }
+      return { node: node.id, ...place, msg: kept };
+    };
+    await engine.during(seq, () => work({ config, engine, record, step, msg, send }));
+  };
+
+  const again = (msg: Message): void => runFor(node, () => handle(msg, (outputs) => node.send(outputs)), msg);
+  onInput(node, handle);
+  const leave = joinHouse(node, house, config, (engine) => [
+    ...(receive
+      ? [engine.attach(node.id, (delivery) => runFor(node, () => receive(delivery, config, again)))]
+      : []),
+    ...(join ? join(engine, config) : []),
+  ]);
+  onClose(node, leave);
+}
+
+/** Joins the store's engine; a store that is missing shows at the node. */
+export function joinHouse<C>(
+  node: Node,
+  house: (config: C) => StoreHouse,
+  config: C,
+  join: (engine: Engine) => readonly (() => void)[],
+): () => void {
+  try {
+    return house(config).join(node, join);
+  } catch (error) {
+    node.status({ fill: 'red', shape: 'ring', text: error instanceof NodeProblem ? error.status : 'error' });
+    return () => undefined;
+  }
+}
+
+/** The message with the lead as she is now. */
+export function withLead(msg: Message, record: LeadRecord): Message {
+  return Object.assign(msg, { lead: leadSnapshot(record.lead) });
+}
+
+/** The message on one output of several. */
+export function onOutput(output: number, outputs: number, msg: Message): (Message | null)[] {
+  return Array.from({ length: outputs }, (_, index) => (index === output ? msg : null));
+}

@@ -1,0 +1,95 @@
+import { button, element } from '../../editor/fields';
+import type { ClockView, PhoneDetail, TextView, WaitingView } from '../../shared/admin-types';
+import { fullTime, fromNow, shortTime } from './times';
+import type { Words } from './words';
+
+export interface Conversation {
+  readonly root: HTMLElement;
+  show(phone: PhoneDetail | undefined, clock: ClockView): void;
+  /** One sentence below the field, such as why an answer was not taken. */
+  say(sentence: string): void;
+}
+
+/** One phone: its texts as bubbles, what it waits for, what happened, and a field to answer as the lead. */
+export function conversation(words: Words, answer: (text: string) => Promise<boolean>): Conversation {
+  const title = element('h3', { class: 'nurture-talk-title' });
+  const facts = element('p', { class: 'nurture-quiet' });
+  const texts = element('ol', { class: 'nurture-texts', tabindex: '0', 'aria-live': 'polite' });
+  const waits = element('ul', { class: 'nurture-waits' });
+  const past = element('ol', { class: 'nurture-past' });
+  const history = element('details', { class: 'nurture-history' }, [element('summary', {}, [words('history')]), past]);
+  const field = element('input', { type: 'text', autocomplete: 'off', maxlength: '1600' });
+  const send = button(words('send'), () => form.requestSubmit());
+  const said = element('p', { class: 'nurture-problem', role: 'alert' });
+  const form = element('form', { class: 'nurture-answer' }, [field, send]);
+  const talk = element('div', { class: 'nurture-talk' }, [title, facts, texts, waits, form, said, history]);
+  const empty = element('p', { class: 'nurture-quiet nurture-empty' }, [words('choose')]);
+  const root = element('section', { class: 'nurture-one' }, [empty, talk]);
+  talk.hidden = true;
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (text === '') return;
+    send.disabled = true;
+    void answer(text).then((taken) => {
+      send.disabled = false;
+      if (taken && field.value.trim() === text) field.value = '';
+      field.focus();
+    });
+  });
+
+  let shown: string | undefined;
+  return {
+    root,
+    show(phone, clock) {
+      empty.hidden = phone !== undefined;
+      talk.hidden = phone === undefined;
+      if (!phone) return;
+      const name = phone.name || phone.phone;
+      const other = shown !== phone.lead;
+      shown = phone.lead;
+      if (other) {
+        field.value = '';
+        said.textContent = '';
+      }
+      root.setAttribute('aria-label', words('conversation', { name }));
+      title.textContent = name;
+      facts.textContent = [
+        ...(phone.name ? [phone.phone] : []),
+        phone.optedOut ? words('optedOut') : phone.stage,
+        ...phone.tags,
+      ].join(' · ');
+      field.placeholder = words('answer', { name });
+      field.setAttribute('aria-label', field.placeholder);
+      const below = texts.scrollHeight - texts.scrollTop - texts.clientHeight < 40;
+      texts.replaceChildren(...phone.conversation.map((text) => bubble(words, text, clock)));
+      if (phone.conversation.length === 0) texts.append(element('li', { class: 'nurture-quiet' }, [words('noConversation')]));
+      if (other || below) texts.scrollTop = texts.scrollHeight;
+      waits.replaceChildren(...phone.waiting.map((wait) => element('li', {}, [waitLine(words, wait, clock)])));
+      past.replaceChildren(
+        ...phone.history.map(({ at, text }) =>
+          element('li', {}, [element('span', { class: 'nurture-quiet' }, [fullTime(at, clock.zone)]), ' ', text]),
+        ),
+      );
+    },
+    say(sentence) {
+      said.textContent = sentence;
+    },
+  };
+}
+
+function bubble(words: Words, text: TextView, clock: ClockView): HTMLElement {
+  return element('li', { class: `nurture-from-${text.from}` }, [
+    element('span', { class: 'nurture-unseen' }, [`${words(`from.${text.from}`)}: `]),
+    element('p', { class: 'nurture-bubble', dir: 'auto' }, [text.text]),
+    element('span', { class: 'nurture-quiet' }, [`${shortTime(text.at, clock.now, clock.zone)} · ${text.state}`]),
+  ]);
+}
+
+function waitLine(words: Words, wait: WaitingView, clock: ClockView): string {
+  const what = words(wait.kind === 'hold' ? 'held' : 'waits', { node: wait.nodeName });
+  if (wait.due === null) return `${what} ${words('open')}`;
+  const time = `${shortTime(wait.due, clock.now, clock.zone)} (${fromNow(wait.due, clock.now)})`;
+  return `${what} ${words('until', { time })}`;
+}

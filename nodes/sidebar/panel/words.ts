@@ -1,0 +1,2 @@
+/** Looks words up in the plugin's catalogue. */
+export type Words = (key: string, values?: Record<string, string | number>) => string;

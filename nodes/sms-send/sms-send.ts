@@ -1,0 +1,103 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Sent } from '../../src/engine';
+import type { MessageState } from '../../src/leads/message';
+import { isSaved } from '../shared/config';
+import { NodeProblem } from '../shared/handlers';
+import { houseOfAccount } from '../shared/house';
+import { messageFor, smsSnapshot, verdictSnapshot } from '../shared/messages';
+import { runSteps, withLead, type StepContext } from '../shared/steps';
+import { readSmsSend, type SmsSendConfig } from './config';
+
+export default function register(RED: NodeAPI): void {
+  function SmsSend(this: Node, saved: NodeDef): void {
+    RED.nodes.createNode(this, saved);
+    runSteps<SmsSendConfig>(this, {
+      read: readSmsSend(isSaved(saved) ? saved : {}),
+      house: ({ account }) => houseOfAccount(RED, account),
+      work: (context) => sendText(this, context),
+      receive: (delivery, _config, again) => {
+        const { event } = delivery.handover;
+        if (event.kind !== 'wait_ended') return;
+        again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
+      },
+    });
+  }
+  RED.nodes.registerType('nurture-sms-send', SmsSend);
+}
+
+async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promise<void> {
+  const { config, engine, record } = context;
+  const { account, text: template, purpose, introduce, plainer, onHold } = config;
+  if (engine.senderOf(account) === undefined) {
+    throw new NodeProblem(
+      'The SMS account of this node is not running. Its own status says why.',
+      'account not running',
+    );
+  }
+  const request = { ...context.step(), account, template, purpose, introduce, plainer, onHold };
+  report(node, context, await engine.send(record.lead.id, request));
+}
+
+function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, sent: Sent): void {
+  withLead(msg, record);
+  switch (sent.kind) {
+    case 'sent': {
+      const { message } = sent;
+      const { life } = message;
+      msg['sms'] = smsSnapshot(message);
+      msg['verdict'] = verdictSnapshot(message.verdict);
+      if (isUnderWay(life)) {
+        node.status({ fill: 'green', shape: 'dot', text: life.state });
+        msg.payload = message.text;
+        return send([msg, null]);
+      }
+      node.status({ fill: 'red', shape: 'dot', text: life.state });
+      Object.assign(msg, whyNot(life));
+      return send([null, msg]);
+    }
+    case 'held':
+      node.status({
+        fill: 'yellow',
+        shape: 'ring',
+        text: sent.verdict.answer === 'hold' ? sent.verdict.reason : 'held',
+      });
+      return;
+    case 'not_sent': {
+      const { verdict } = sent;
+      if (verdict.answer === 'allow') return;
+      node.status({ fill: 'yellow', shape: 'dot', text: verdict.reason });
+      Object.assign(msg, {
+        verdict: verdictSnapshot(verdict),
+        reason: verdict.reason,
+        payload: verdict.because,
+      });
+      return send([null, msg]);
+    }
+    case 'not_renderable':
+      node.status({ fill: 'red', shape: 'dot', text: 'text not complete' });
+      node.warn(`A text was not sent. ${sent.problem}`);
+      Object.assign(msg, { reason: 'text_not_complete', payload: sent.problem });
+      return send([null, msg]);
+  }
+}
+
+function isUnderWay(life: MessageState): boolean {
+  return life.state === 'accepted' || life.state === 'sent' || life.state === 'delivered';
+}
+
+/** One word and one sentence for the "not sent" output. */
+function whyNot(life: MessageState): { reason: string; payload: string } {
+  switch (life.state) {
+    case 'failed':
+      return { reason: 'failed', payload: life.reason };
+    case 'undelivered':
+      return { reason: 'undelivered', payload: `The text did not reach the phone (code ${life.code}).` };
+    case 'blocked':
+      return { reason: life.reason, payload: 'The journey ended before the text went out.' };
+    default:
+      return {
+        reason: 'unknown',
+        payload: 'It is not known whether the text went out, so it is not sent again.',
+      };
+  }
+}

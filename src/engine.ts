@@ -1,0 +1,272 @@
+import type { Clock } from './clock';
+import type { NodeId } from './leads/enrollment';
+import { newLead, type LeadId } from './leads/lead';
+import type { Message, Purpose } from './leads/message';
+import type { LeadRecord } from './leads/record';
+import type { Verdict } from './leads/verdict';
+import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
+import type { Deployed } from './journeys/behaviors';
+import { completeFinished, finishedEnrollments } from './journeys/completion';
+import { Courier, type Receiver } from './journeys/courier';
+import { Decisions } from './journeys/decisions';
+import type { Journey } from './journeys/journey';
+import { Scheduler } from './journeys/scheduler';
+import { SilenceWatch } from './journeys/silence';
+import { takeUpdates, type Update } from './journeys/updates';
+import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits';
+import type { ContactRules } from './permission/verdict';
+import type { Randomness } from './randomness';
+import type { Gateway } from './sms/gateway';
+import { takeReply, type Answers, type IncomingText, type Listener } from './sms/incoming';
+import { Outbox } from './sms/outbox';
+import {
+  askVerdict,
+  hold,
+  notSent,
+  planText,
+  type Planned,
+  type Step,
+  type TextRequest,
+} from './sms/sending';
+import type { LeadStore, Who } from './store/contract';
+
+/** What one lead store is made of. */
+export interface EngineParts {
+  readonly store: LeadStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly brand: string;
+  readonly rules: ContactRules;
+  readonly answers: Answers;
+  /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** A message takes a turn of the event loop for each wire it goes through. */
+const REST_TURNS = 20;
+
+/** What came of a guard's question. */
+export type Asked =
+  | { readonly kind: 'allowed' | 'blocked'; readonly verdict: Verdict }
+  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number };
+
+/** What came of a text. */
+export type Sent =
+  Exclude<Planned, { kind: 'planned' | 'already' }> | { readonly kind: 'sent'; readonly message: Message };
+
+/**
+ * One lead store at work: what the nodes call. Each method is one durable step; it resolves when the step is on disk
+ * and rejects with a StoreError when nothing changed. Times are ms UTC, phone numbers E.164.
+ */
+export class Engine {
+  readonly clock: Clock;
+  readonly #parts: EngineParts;
+  readonly #courier: Courier;
+  readonly #decisions: Decisions;
+  readonly #scheduler: Scheduler;
+  readonly #silence: SilenceWatch;
+  readonly #outbox: Outbox;
+  readonly #journeys = new Map<NodeId, Journey>();
+  readonly #listeners = new Map<NodeId, Listener>();
+  readonly #watchers = new Set<(lead: LeadId) => void>();
+  readonly #deployed: Deployed;
+
+  constructor(parts: EngineParts) {
+    const { store, clock, randomness, failed } = parts;
+    this.#parts = parts;
+    this.clock = clock;
+    this.#courier = new Courier(store, clock, (leads, upTo) => this.#completeFinished(leads, upTo), failed);
+    this.#decisions = new Decisions(store, clock, randomness, this.#courier, (lead) =>
+      this.#tellWatchers(lead),
+    );
+    this.#scheduler = new Scheduler(store, clock, (lead) => this.#wake(lead), failed);
+    this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#journeys, failed);
+    this.#outbox = new Outbox(store, this.#decisions, clock, failed);
+    this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
+  }
+
+  get store(): LeadStore {
+    return this.#parts.store;
+  }
+
+  get rules(): ContactRules {
+    return this.#parts.rules;
+  }
+
+  /** From now on what the engine has for the node goes to `receiver`. Returns what ends that. */
+  attach(node: NodeId, receiver: Receiver): () => void {
+    return this.#courier.attach(node, receiver);
+  }
+
+  /** From now on behaviors can start this journey. Returns what ends that. */
+  addJourney(journey: Journey): () => void {
+    this.#journeys.set(journey.id, journey);
+    return () => {
+      if (this.#journeys.get(journey.id) === journey) this.#journeys.delete(journey.id);
+    };
+  }
+
+  /** From now on replies that no wait asks for go to this reply router too. Returns what ends that. */
+  addListener(listener: Listener): () => void {
+    this.#listeners.set(listener.node, listener);
+    return () => {
+      if (this.#listeners.get(listener.node) === listener) this.#listeners.delete(listener.node);
+    };
+  }
+
+  /** From now on texts of the account leave by this gateway. Returns what ends that. */
+  addAccount(account: NodeId, gateway: Gateway): () => void {
+    return this.#outbox.addAccount(account, gateway);
+  }
+
+  /**
+   * Call when all nodes are there: after a start and after every deploy. Waits of nodes that came back go on, what a
+   * crash or a deploy kept from arriving is handed over again, and what is overdue ends.
+   */
+  async start(): Promise<void> {
+    for (const lead of await this.store.orphanedLeads()) {
+      await this.#decisions.run({ id: lead }, (draft) =>
+        adoptOrphans(draft, (node) => this.#courier.isHere(node)),
+      );
+    }
+    await this.#outbox.recover();
+    await this.#courier.deliverAgain();
+    await this.#scheduler.start();
+    await this.#silence.start();
+  }
+
+  /** Ends it. Steps that are under way finish, and everything accepted is on disk, when this resolves. */
+  async close(): Promise<void> {
+    await this.#scheduler.close();
+    await this.#silence.close();
+    this.#courier.close();
+    await this.store.close();
+  }
+
+  /** Runs a step of a flow that follows from the handover `seq`; see Courier. */
+  during<T>(seq: number | undefined, step: () => Promise<T>): Promise<T> {
+    return this.#courier.during(seq, step);
+  }
+
+  /** Calls back with the id of every lead that changed. Returns what ends that. */
+  watch(watcher: (lead: LeadId) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Records something a lead did, and all that follows from it. */
+  async record(arrival: Arrival): Promise<Recorded> {
+    const recorded = await this.#decisions.run({ phone: arrival.input.phone }, (draft) =>
+      takeArrival(draft, arrival, this.#deployed),
+    );
+    this.#silence.noteActivity();
+    return recorded;
+  }
+
+  /** Takes an SMS from a lead and sends the answer that STOP, START and HELP get. */
+  async receive(incoming: IncomingText): Promise<Recorded> {
+    const { answers, rules } = this.#parts;
+    const reception = { deployed: this.#deployed, listeners: [...this.#listeners.values()], answers, rules };
+    const received = await this.#decisions.run({ phone: incoming.from }, (draft) =>
+      takeReply(draft, incoming, reception),
+    );
+    const { answer, lead } = received;
+    if (answer) this.#outbox.transmit(lead.id, answer).catch(this.#parts.failed);
+    this.#silence.noteActivity();
+    return received;
+  }
+
+  /** The lead, who is remembered from now on when only her number was known. */
+  async known(who: Who): Promise<LeadRecord | undefined> {
+    const record = await this.store.read(who);
+    if (record || 'id' in who) return record;
+    return this.#decisions.run(who, (draft) => {
+      if (!draft.record)
+        draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), who.phone, draft.now) });
+      return draft.lead;
+    });
+  }
+
+  /** Parks a message. */
+  park(lead: LeadId, parking: Parking): Promise<ReturnType<typeof park>> {
+    return this.#decisions.run({ id: lead }, (draft) => park(draft, parking));
+  }
+
+  /** The guard's question. Held messages are parked at the node; a block is noted in the lead's history. */
+  ask(lead: LeadId, step: Step, purpose: Purpose, onHold: 'hold' | 'block'): Promise<Asked> {
+    return this.#decisions.run({ id: lead }, (draft): Asked => {
+      const verdict = askVerdict(draft, step, purpose, this.rules);
+      if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
+      if (verdict.answer === 'hold' && onHold === 'hold') {
+        hold(draft, step, verdict.until);
+        return { kind: 'held', verdict, until: verdict.until };
+      }
+      notSent(draft, step.node, verdict);
+      return { kind: 'blocked', verdict };
+    });
+  }
+
+  /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk. */
+  async send(lead: LeadId, request: TextRequest): Promise<Sent> {
+    const planned = await this.#decisions.run({ id: lead }, (draft) => planText(draft, request, this.#parts));
+    if (planned.kind === 'planned')
+      return { kind: 'sent', message: await this.#outbox.transmit(lead, planned.message) };
+    if (planned.kind === 'already')
+      return { kind: 'sent', message: await this.#outbox.outcomeOf(lead, planned.message) };
+    return planned;
+  }
+
+  /** Changes what is known of a lead; resolves with her record. */
+  update(lead: LeadId, updates: readonly Update[]): Promise<LeadRecord> {
+    return this.#decisions.run({ id: lead }, (draft) => {
+      takeUpdates(draft, updates, this.#deployed);
+      return draft.lead;
+    });
+  }
+
+  /** When the next silence is complete at the earliest (ms UTC), and the journey it starts. */
+  nextSilence(): { readonly at: number; readonly journey: Journey } | undefined {
+    return this.#silence.next;
+  }
+
+  /** A new id, such as for a behavior that came without one. */
+  newId(prefix: string): string {
+    return this.#parts.randomness.id(prefix);
+  }
+
+  /** Our number of an account, or undefined when it is not deployed. */
+  senderOf(account: NodeId): string | undefined {
+    return this.#outbox.senderOf(account);
+  }
+
+  /**
+   * Resolves when nothing is under way: no decision, no step, and no message on its way between two nodes for some turns
+   * of the event loop. For the try-out clock and for tests, which let time pass only then.
+   */
+  async rest(): Promise<void> {
+    for (let idleTurns = 0; idleTurns < REST_TURNS; idleTurns++) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (this.#decisions.busy || this.#courier.busy) idleTurns = 0;
+    }
+  }
+
+  #wake(lead: LeadId): Promise<void> {
+    return this.#decisions.run({ id: lead }, (draft) =>
+      endDueWaits(draft, (node) => this.#courier.isHere(node)),
+    );
+  }
+
+  async #completeFinished(leads: readonly LeadId[], arrivedUpTo: number): Promise<void> {
+    await Promise.all(
+      leads.map(async (lead) => {
+        const record = await this.store.read({ id: lead });
+        if (!record || finishedEnrollments(record, arrivedUpTo).length === 0) return;
+        await this.#decisions.run({ id: lead }, (draft) => completeFinished(draft, arrivedUpTo));
+      }),
+    );
+  }
+
+  #tellWatchers(lead: LeadId): void {
+    for (const watcher of this.#watchers) watcher(lead);
+  }
+}

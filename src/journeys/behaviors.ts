@@ -1,0 +1,48 @@
+import type { NodeId } from '../leads/enrollment';
+import type { BehaviorInput } from '../leads/behavior-input';
+import type { Behavior } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
+import type { Draft } from '../store/draft';
+import { enterOrTurnAway, startsJourney } from './entry';
+import { activeEnrollments, leave } from './exits';
+import type { Journey } from './journey';
+import { endWaitsForBehavior } from './waits';
+
+/** What is deployed at the moment: the journeys, and which nodes can be handed something. */
+export interface Deployed {
+  readonly journeys: ReadonlyMap<NodeId, Journey>;
+  isHere(node: NodeId): boolean;
+}
+
+/** Without an id of its own, the same content within this time is the same behavior sent twice, ms. */
+const SAME_CONTENT_MS = 60_000;
+
+/** True when the behavior is already recorded: a provider's retry, or a form sent with a double click. */
+export function isRepeated(
+  { behaviors }: LeadRecord,
+  behavior: Behavior,
+  { idGiven, contentKey }: Pick<BehaviorInput, 'idGiven' | 'contentKey'>,
+): boolean {
+  if (idGiven) return behaviors.some((one) => one.id === behavior.id);
+  const sameContent = behaviors.filter((one) => one.id.startsWith(`${contentKey}.`));
+  return sameContent.some((one) => Math.abs(one.at - behavior.at) < SAME_CONTENT_MS);
+}
+
+/**
+ * Records a behavior and draws the consequences, in this order: conversions end their journeys, waits that wait for it
+ * end, journeys that start at it are entered.
+ */
+export function takeBehavior(draft: Draft, behavior: Behavior, deployed: Deployed): void {
+  draft.add({ kind: 'behavior', behavior });
+  if (behavior.name === 'purchased') draft.add({ kind: 'lead_set', set: { stage: 'customer' } });
+  for (const enrollment of activeEnrollments(draft)) {
+    const journey = deployed.journeys.get(enrollment.journey);
+    if (!journey?.conversions.includes(behavior.name)) continue;
+    // A purchase from before she entered says nothing about this journey.
+    if (behavior.at >= enrollment.behavior.at) leave(draft, enrollment, { kind: 'converted', behavior });
+  }
+  endWaitsForBehavior(draft, behavior, (node) => deployed.isHere(node));
+  for (const journey of deployed.journeys.values()) {
+    if (startsJourney(draft, journey, behavior)) enterOrTurnAway(draft, journey, behavior);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Clock } from '../clock';
+import type { NodeId } from '../leads/enrollment';
+import type { LeadId } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
+import type { Handover } from '../leads/wait';
+import type { LeadStore } from '../store/contract';
+
+/** A handover on its way, with the lead as she is at that moment. */
+export interface Delivery {
+  readonly handover: Handover;
+  readonly record: LeadRecord;
+}
+
+/** A node that handovers are given to. */
+export type Receiver = (delivery: Delivery) => void;
+
+/** After so long without a step under way a handover counts as arrived, ms. Longer than a message takes through wires. */
+const SETTLED_AFTER_MS = 5_000;
+
+interface Open {
+  readonly seq: number;
+  readonly lead: LeadId;
+  /** ms UTC */
+  readonly givenAt: number;
+}
+
+/**
+ * Gives handovers to nodes and keeps them until they surely arrived. A message between two nodes is in no file: so a
+ * handover stays on disk until some seconds have passed in which no step that follows from it was under way. What was
+ * not settled is given again after a crash or a deploy; the steps behind recognise it by its number.
+ */
+export class Courier {
+  readonly #receivers = new Map<NodeId, Receiver>();
+  readonly #open = new Map<number, Open>();
+  readonly #stepsUnderWay = new Map<number, number>();
+  #cancelSettling: (() => void) | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly store: LeadStore,
+    private readonly clock: Clock,
+    /** Told whose handovers have arrived, and up to which number, so that finished journeys can be completed. */
+    private readonly arrived: (leads: readonly LeadId[], upTo: number) => Promise<void>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** From now on handovers to the node go to `receiver`. Returns what ends that. */
+  attach(node: NodeId, receiver: Receiver): () => void {
+    this.#receivers.set(node, receiver);
+    return () => {
+      if (this.#receivers.get(node) === receiver) this.#receivers.delete(node);
+    };
+  }
+
+  isHere(node: NodeId): boolean {
+    return this.#receivers.has(node);
+  }
+
+  /** Gives a handover that is on disk to its node. One whose node is gone waits for the next `deliverAgain`. */
+  deliver(delivery: Delivery): void {
+    const { handover, record } = delivery;
+    const { seq, node } = handover;
+    this.#open.set(seq, { seq, lead: record.lead.id, givenAt: this.clock.now() });
+    this.#settleSoon();
+    this.#receivers.get(node)?.(delivery);
+  }
+
+  /** Runs a step that follows from a handover; until it ends the handover stays open. */
+  async during<T>(seq: number | undefined, step: () => Promise<T>): Promise<T> {
+    if (seq === undefined) return step();
+    this.#stepsUnderWay.set(seq, (this.#stepsUnderWay.get(seq) ?? 0) + 1);
+    try {
+      return await step();
+    } finally {
+      const left = (this.#stepsUnderWay.get(seq) ?? 1) - 1;
+      if (left > 0) this.#stepsUnderWay.set(seq, left);
+      else this.#stepsUnderWay.delete(seq);
+    }
+  }
+
+  /** True while a step that follows from a handover is under way. */
+  get busy(): boolean {
+    return this.#stepsUnderWay.size > 0;
+  }
+
+  /** After a start or a deploy: gives everything again that may not have arrived. */
+  async deliverAgain(): Promise<void> {
+    for (const { lead, handover } of await this.store.unsettledHandovers()) {
+      if (this.#stepsUnderWay.has(handover.seq)) continue;
+      const record = await this.store.read({ id: lead });
+      if (record && !this.#closed) this.deliver({ handover, record });
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelSettling?.();
+    this.#receivers.clear();
+  }
+
+  #settleSoon(): void {
+    if (this.#closed) return;
+    this.#cancelSettling ??= this.clock.wakeAt(this.clock.now() + SETTLED_AFTER_MS, () => {
+      this.#cancelSettling = undefined;
+      this.#settle().catch(this.failed);
+    });
+  }
+
+  /** Settles the oldest handovers up to the first that is too young or still has a step under way. */
+  async #settle(): Promise<void> {
+    const settledBefore = this.clock.now() - SETTLED_AFTER_MS;
+    const leads = new Set<LeadId>();
+    let upTo: number | undefined;
+    for (const { seq, lead, givenAt } of [...this.#open.values()].sort((a, b) => a.seq - b.seq)) {
+      if (givenAt > settledBefore || this.#stepsUnderWay.has(seq)) break;
+      this.#open.delete(seq);
+      leads.add(lead);
+      upTo = seq;
+    }
+    if (this.#open.size > 0) this.#settleSoon();
+    if (upTo === undefined) return;
+    await this.store.settle(upTo);
+    await this.arrived([...leads], upTo);
+  }
+}

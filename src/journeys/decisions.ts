@@ -1,0 +1,61 @@
+import type { Clock } from '../clock';
+import type { LeadId } from '../leads/lead';
+import type { Randomness } from '../randomness';
+import type { Change } from '../store/changes';
+import type { LeadStore, Who } from '../store/contract';
+import { Draft } from '../store/draft';
+import type { Courier } from './courier';
+
+/**
+ * The one way in which the engine changes a lead: decide, wait until it is on disk, then hand over to the nodes what
+ * the decision had for them.
+ */
+export class Decisions {
+  #underWay = 0;
+
+  constructor(
+    private readonly store: LeadStore,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly courier: Courier,
+    /** Told of every lead that changed, once it is on disk. */
+    private readonly changed: (lead: LeadId) => void,
+  ) {}
+
+  /** Runs one decision and resolves with its result once it is on disk. @throws StoreError when nothing could change */
+  async run<R>(who: Who, decide: (draft: Draft) => R): Promise<R> {
+    let draft: Draft | undefined;
+    this.#underWay++;
+    try {
+      const result = await this.store.change(who, (view) => {
+        draft = new Draft(view, this.clock.now(), this.randomness);
+        const answer = decide(draft);
+        return { changes: draft.changes, result: answer };
+      });
+      if (draft) this.#handOver(draft);
+      return result;
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  /** True while a decision is not on disk yet. */
+  get busy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  #handOver({ record, changes }: Draft): void {
+    if (!record || changes.length === 0) return;
+    const seqs = changes.map(seqOf);
+    for (const handover of record.handovers) {
+      if (seqs.includes(handover.seq)) this.courier.deliver({ handover, record });
+    }
+    this.changed(record.lead.id);
+  }
+}
+
+function seqOf(change: Change): number | undefined {
+  if (change.kind === 'handed_over') return change.handover.seq;
+  if (change.kind === 'wait_ended') return change.handover?.seq;
+  return undefined;
+}

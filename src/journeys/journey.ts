@@ -1,0 +1,33 @@
+import type { NodeId } from '../leads/enrollment';
+
+/** A journey as its lead trigger describes it. */
+export interface Journey {
+  /** The id of the lead trigger. */
+  readonly id: NodeId;
+  readonly name: string;
+  /** The tab it starts on; replies of its leads go to the reply routers there. */
+  readonly flow: string;
+  readonly start: JourneyStart;
+  readonly policy: EntryPolicy;
+  /** A behavior older than this is recorded and starts nothing, ms. */
+  readonly maxAgeMs: number;
+  /** Behaviors that mean success. */
+  readonly conversions: readonly string[];
+  /** A reply that no open wait asks for ends the enrollment. */
+  readonly exitOnReply: boolean;
+}
+
+export type JourneyStart =
+  | {
+      readonly kind: 'behavior';
+      readonly names: readonly string[];
+      readonly count: number;
+      readonly withinMs: number;
+    }
+  /** No behavior and no reply for so long, ms. */
+  | { readonly kind: 'silence'; readonly afterMs: number };
+
+/** Who may enter again. `after`: so long after the last entry, ms. */
+export type EntryPolicy =
+  | { readonly kind: 'once' | 'once_while_active' | 'restart' | 'always' }
+  | { readonly kind: 'after'; readonly ms: number };

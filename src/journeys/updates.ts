@@ -1,0 +1,81 @@
+import type { Json, JsonObject } from '../json';
+import type { EnrollmentId } from '../leads/enrollment';
+import type { Stage } from '../leads/lead';
+import { ledgerEntry, optedOut } from '../permission/ledger';
+import { isZone } from '../permission/zones';
+import type { Draft } from '../store/draft';
+import { recordConsent } from './arrivals';
+import { takeBehavior, type Deployed } from './behaviors';
+import { activeEnrollments, leave, leaveEverything } from './exits';
+
+/** One thing that a flow changes about a lead. */
+export type Update =
+  | { readonly kind: 'field'; readonly key: string; readonly value: Json }
+  | { readonly kind: 'add_tag' | 'remove_tag'; readonly tag: string }
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  /** An IANA zone. */
+  | { readonly kind: 'zone'; readonly zone: string }
+  | {
+      readonly kind: 'consent' | 'opt_out';
+      readonly words: string;
+      readonly channel: string;
+      readonly source: string;
+    }
+  | { readonly kind: 'behavior'; readonly name: string; readonly properties: JsonObject }
+  /** Without an enrollment: every active one. */
+  | { readonly kind: 'exit'; readonly enrollment?: EnrollmentId };
+
+/** Does all updates in their order, in one step. @throws Error for a zone that does not exist */
+export function takeUpdates(draft: Draft, updates: readonly Update[], deployed: Deployed): void {
+  for (const update of updates) takeUpdate(draft, update, deployed);
+}
+
+function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
+  const { tags, stage } = draft.lead.lead;
+  switch (update.kind) {
+    case 'field':
+      return draft.add({ kind: 'lead_set', set: { fields: { [update.key]: update.value } } });
+    case 'add_tag':
+      if (!tags.includes(update.tag)) draft.add({ kind: 'lead_set', set: { tags: [...tags, update.tag] } });
+      return;
+    case 'remove_tag':
+      if (!tags.includes(update.tag)) return;
+      return draft.add({ kind: 'lead_set', set: { tags: tags.filter((tag) => tag !== update.tag) } });
+    case 'stage':
+      if (stage !== update.stage) draft.add({ kind: 'lead_set', set: { stage: update.stage } });
+      return;
+    case 'zone':
+      if (!isZone(update.zone))
+        throw new Error(`"${update.zone}" is no time zone; write one such as America/Chicago`);
+      return draft.add({ kind: 'lead_set', set: { zone: update.zone } });
+    case 'consent':
+      return recordConsent(draft, { ...update, at: draft.now });
+    case 'opt_out':
+      return optOut(draft, update, deployed);
+    case 'behavior':
+      return recordBehavior(draft, update.name, update.properties, deployed);
+    case 'exit':
+      return exit(draft, update.enrollment);
+  }
+}
+
+/** An opt-out heard elsewhere counts like a STOP: everything ends at once (47 CFR 64.1200(a)(10)). */
+function optOut(draft: Draft, update: Update & { kind: 'consent' | 'opt_out' }, deployed: Deployed): void {
+  if (optedOut(draft.lead.ledger)) return;
+  const { words, channel, source } = update;
+  const facts = { kind: 'opt_out', at: draft.now, recordedAt: draft.now, channel, words, source } as const;
+  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
+  leaveEverything(draft, 'opted_out');
+  recordBehavior(draft, 'opted_out', {}, deployed);
+}
+
+function recordBehavior(draft: Draft, name: string, properties: JsonObject, deployed: Deployed): void {
+  takeBehavior(draft, { id: draft.newId('b'), name, at: draft.now, properties, source: 'flow' }, deployed);
+}
+
+function exit(draft: Draft, enrollment: EnrollmentId | undefined): void {
+  for (const active of activeEnrollments(draft)) {
+    if (enrollment === undefined || active.id === enrollment)
+      leave(draft, active, { kind: 'exited', reason: 'by_flow' });
+  }
+}

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../json';
+import type { EnrollmentId, NodeId } from '../leads/enrollment';
+import type { Behavior } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
+import type { Awaited, Wait, WaitEnd } from '../leads/wait';
+import type { Draft } from '../store/draft';
+
+/** A message that shall be parked. */
+export interface Parking {
+  readonly kind: Wait['kind'];
+  readonly node: NodeId;
+  /** Which delivery of a message this is; the same one parks once. */
+  readonly pass: string;
+  readonly enrollment?: EnrollmentId;
+  /** ms UTC; null: never by itself */
+  readonly due: number | null;
+  readonly awaits: readonly Awaited[];
+  readonly msg: JsonObject;
+}
+
+/** Parks a message once. `journey_over`: its enrollment has ended, so there is nothing left to wait for. */
+export function park(draft: Draft, parking: Parking): 'parked' | 'already' | 'journey_over' {
+  const { pass, ...wait } = parking;
+  const id = waitId(parking.kind, parking.node, pass);
+  const { waits, endedWaits } = draft.lead;
+  if (waits.some((one) => one.id === id) || endedWaits.includes(id)) return 'already';
+  if (parking.enrollment !== undefined && !resume(draft, parking.enrollment)) return 'journey_over';
+  draft.add({ kind: 'parked', wait: { id, ...wait, since: draft.now } });
+  return 'parked';
+}
+
+function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {
+  return `${kind}:${node}:${pass}`;
+}
+
+/** A step of a completed enrollment makes it active again. False when the enrollment is over for good. */
+export function resume(draft: Draft, id: EnrollmentId): boolean {
+  const enrollment = draft.lead.enrollments.find((one) => one.id === id);
+  if (!enrollment) return false;
+  if (enrollment.state.status === 'completed') {
+    draft.add({ kind: 'enrollment_moved', id, to: { status: 'active' } });
+    return true;
+  }
+  return enrollment.state.status === 'active';
+}
+
+/** Ends a wait, once, and hands its message to its node. */
+export function endWait(draft: Draft, wait: Wait, end: WaitEnd): void {
+  draft.add({ kind: 'wait_ended', id: wait.id, handover: { seq: draft.nextSeq(), at: draft.now, end } });
+}
+
+/** Ends every wait that waits for this behavior. */
+export function endWaitsForBehavior(
+  draft: Draft,
+  behavior: Behavior,
+  isHere: (node: NodeId) => boolean,
+): void {
+  for (const wait of [...draft.lead.waits]) {
+    if (!isHere(wait.node)) continue;
+    const awaited = wait.awaits.find((one) => one.kind === 'behavior' && one.name === behavior.name);
+    if (awaited) endWait(draft, wait, { kind: 'behavior', behavior, output: awaited.output });
+  }
+}
+
+/**
+ * The wait a reply belongs to: of the enrollment whose text was sent last, else the one parked last. A reply ends one
+ * wait, so that two journeys do not both think they were answered.
+ */
+export function waitForReply(
+  record: LeadRecord,
+  answers: EnrollmentId | undefined,
+  isHere: (node: NodeId) => boolean,
+): { wait: Wait; output: number } | undefined {
+  const open = record.waits.flatMap((wait) => {
+    const awaited = wait.awaits.find((one) => one.kind === 'reply');
+    return awaited && isHere(wait.node) ? [{ wait, output: awaited.output }] : [];
+  });
+  return open.findLast(({ wait }) => wait.enrollment === answers) ?? open.at(-1);
+}
+
+/**
+ * Ends the lead's waits that are due. A wait whose node is gone or disabled becomes an orphan: kept, and left alone
+ * until the node comes back.
+ */
+export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean): void {
+  for (const wait of [...(draft.record?.waits ?? [])]) {
+    if (wait.due === null || wait.due > draft.now || wait.orphaned) continue;
+    if (isHere(wait.node)) endWait(draft, wait, { kind: 'due' });
+    else draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: true });
+  }
+}
+
+/** Takes back the waits of nodes that are here again. */
+export function adoptOrphans(draft: Draft, isHere: (node: NodeId) => boolean): void {
+  for (const wait of [...(draft.record?.waits ?? [])]) {
+    if (wait.orphaned && isHere(wait.node))
+      draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: false });
+  }
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../json';
+import { isJsonObject } from '../json';
+import {
+  Refusal,
+  type Room,
+  checkKey,
+  fullRoom,
+  givenJson,
+  givenJsonObject,
+  givenObject,
+  givenTime,
+  isMissing,
+  isUnsafeKey,
+  own,
+} from './given';
+import { type GivenLead, readLead } from './given-lead';
+import type { Behavior, E164 } from './lead';
+import { readPhone } from './phone';
+
+export { formToObject } from './form';
+export type { GivenLead } from './given-lead';
+
+/** What was posted about a lead's behavior, read and checked. */
+export interface BehaviorInput {
+  readonly phone: E164;
+  readonly mobile: 'possible' | 'no';
+  /** Without a given id its id is `<contentKey>.<newId()>`, unique, so that the same can truly happen again. */
+  readonly behavior: Omit<Behavior, 'source'>;
+  readonly idGiven: boolean;
+  /**
+   * The same for the same phone, behavior name, properties and given `at`, so that the engine can count what is delivered
+   * twice within a short time once. 22 letters, digits, - and _.
+   */
+  readonly contentKey: string;
+  readonly lead: GivenLead;
+  /** Only there when consent was clearly given. */
+  readonly consent?: GivenConsent;
+}
+
+export interface GivenConsent {
+  /** The sentence that was ticked, exactly. Left out when nobody told it: it is never made up. */
+  readonly words?: string;
+  /** Which page or form. */
+  readonly source?: string;
+  /** When it was given, ms UTC; without a time of its own, when the behavior happened. */
+  readonly at: number;
+}
+
+export type BehaviorReading =
+  | { readonly ok: true; readonly input: BehaviorInput }
+  /** `problem` is a sentence that names the field. Neither holds a phone number. */
+  | { readonly ok: false; readonly field: string; readonly problem: string };
+
+export interface ReadingContext {
+  /** ms UTC */
+  readonly now: number;
+  /** ISO code of the store's country, for numbers without `+`. */
+  readonly country: string;
+  newId(): string;
+}
+
+const KNOWN = ['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent'];
+
+/**
+ * Reads what was posted to a store's behavior address or wired into a lead trigger:
+ * `{phone, name, behavior, at, id, properties, lead, consent}`; only `phone` is needed. Missing, null and empty text are
+ * the same. Any other field counts as one of the properties: what else stood in a form belongs to what was done there, and
+ * the lead herself is only changed by what is called `lead`. Never throws.
+ */
+export function readBehaviorInput(value: unknown, context: ReadingContext): BehaviorReading {
+  try {
+    return { ok: true, input: read(value, context) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ok: false, field: error.field, problem: error.problem };
+  }
+}
+
+function read(value: unknown, { now, country, newId }: ReadingContext): BehaviorInput {
+  if (!isJsonObject(value)) {
+    throw new Refusal('body', 'The body must be an object or a form with at least `phone`.');
+  }
+  const room = fullRoom();
+  const { phone, mobile } = givenPhone(own(value, 'phone'), country);
+  const name = givenBehaviorName(own(value, 'behavior'));
+  const givenAt = own(value, 'at');
+  const at = isMissing(givenAt) ? undefined : givenTime(givenAt, 'at', now);
+  const givenId = readId(own(value, 'id'));
+  const properties = readProperties(value, room);
+  const lead = readLead(own(value, 'lead'), own(value, 'name'), room);
+  const happenedAt = at ?? now;
+  const consent = readConsent(own(value, 'consent'), happenedAt, now);
+  const contentKey = keyOf([phone, name, at ?? null, properties]);
+  return {
+    phone,
+    mobile,
+    behavior: { id: givenId ?? `${contentKey}.${newId()}`, name, at: happenedAt, properties },
+    idGiven: givenId !== undefined,
+    contentKey,
+    lead,
+    ...(consent && { consent }),
+  };
+}
+
+function givenPhone(value: unknown, country: string): { phone: E164; mobile: 'possible' | 'no' } {
+  if (isMissing(value)) throw new Refusal('phone', '`phone` is missing.');
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new Refusal('phone', '`phone` must be a text or a number.');
+  }
+  const reading = readPhone(String(value), country);
+  if (!reading.ok) throw new Refusal('phone', `\`phone\` cannot be used. ${reading.problem}`);
+  return reading;
+}
+
+function givenBehaviorName(value: unknown): string {
+  if (isMissing(value)) return 'form_submitted';
+  const name = typeof value === 'string' ? value.trim() : '';
+  if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name) || isUnsafeKey(name)) {
+    throw new Refusal('behavior', '`behavior` must be a name of 1 to 64 letters, digits, _, - or dots.');
+  }
+  return name;
+}
+
+function readId(value: unknown): string | undefined {
+  if (isMissing(value)) return undefined;
+  const id = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  if (typeof id !== 'string' || !/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(id)) {
+    throw new Refusal('id', '`id` must be a text of 1 to 128 characters without line breaks, or a number.');
+  }
+  return id;
+}
+
+function readProperties(value: object, room: Room): JsonObject {
+  const properties: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    if (KNOWN.includes(key)) continue;
+    refuseNearMiss(key);
+    checkKey(key, 'body', room);
+    const extra = own(value, key);
+    if (extra !== undefined) properties[key] = givenJson(extra, 'properties', room);
+  }
+  const told = givenJsonObject(givenObject(own(value, 'properties'), 'properties'), 'properties', room);
+  return { ...properties, ...told };
+}
+
+/** `Phone` or `behaviour` would otherwise become a property without anybody noticing. */
+function refuseNearMiss(key: string): void {
+  const small = key.toLowerCase();
+  const meant = small === 'behaviour' ? 'behavior' : KNOWN.find((known) => known === small);
+  if (meant) throw new Refusal(meant, `\`${key}\` must be written \`${meant}\`.`);
+}
+
+/** Only what is clearly a yes is consent; "no", a doubt and silence are all the same: no consent, and no opt-out. */
+function readConsent(value: unknown, happenedAt: number, now: number): GivenConsent | undefined {
+  if (isClearlyYes(value)) return { at: happenedAt };
+  if (!isJsonObject(value) || !isClearlyYes(own(value, 'given'))) return undefined;
+  const words = givenWords(own(value, 'words'), 'consent.words');
+  const source = givenWords(own(value, 'source'), 'consent.source');
+  const at = own(value, 'at');
+  return {
+    ...(words !== undefined && { words }),
+    ...(source !== undefined && { source }),
+    at: isMissing(at) ? happenedAt : givenTime(at, 'consent.at', now),
+  };
+}
+
+/** A list, as from a hidden field beside a checkbox, must say yes throughout: which of them counts, nobody can know. */
+function isClearlyYes(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.length < 5 && value.every(isYes);
+  return isYes(value);
+}
+
+function isYes(value: unknown): boolean {
+  if (typeof value === 'string') return value.length < 10 && /^\s*(?:true|on|yes|1)\s*$/i.test(value);
+  return value === true || value === 1;
+}
+
+function givenWords(value: unknown, field: string): string | undefined {
+  if (isMissing(value)) return undefined;
+  if (typeof value !== 'string') throw new Refusal(field, `\`${field}\` must be a text.`);
+  const words = givenJson(value, field, fullRoom());
+  return typeof words === 'string' ? words : undefined;
+}
+
+/** SHA-256 over the content with its keys in order, 132 bits of it. */
+function keyOf(content: Json): string {
+  return createHash('sha256')
+    .update(JSON.stringify(inOrder(content)))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+function inOrder(value: Json): Json {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isJsonObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key] ?? null)]));
+}

@@ -1,0 +1,33 @@
+import type { Message } from '../leads/message';
+import type { GateAnswer } from '../leads/verdict';
+
+/** At most `count` marketing texts to one lead in any `windowMs` ms, over all her journeys. */
+export interface FrequencyCap {
+  readonly count: number;
+  readonly windowMs: number;
+}
+
+/** What the cap found; `sent` is how many marketing texts count at that moment. */
+export type CapAnswer = GateAnswer & { readonly sent: number };
+
+/**
+ * Whether one more marketing text fits under the cap at `at` (ms UTC). Held until so many of the earlier ones have left
+ * the window that it does; a text leaves exactly `windowMs` after it was planned. A cap of no texts at all blocks.
+ */
+export function askCap(messages: readonly Message[], cap: FrequencyCap, at: number): CapAnswer {
+  const counting = messages.filter(
+    (message) => countsForCap(message) && at < message.plannedAt + cap.windowMs,
+  );
+  const sent = counting.length;
+  if (sent < cap.count) return { answer: 'allow', sent };
+  const oldestFirst = counting.map((message) => message.plannedAt).sort((a, b) => a - b);
+  const mustLeave = oldestFirst[sent - cap.count];
+  return mustLeave === undefined
+    ? { answer: 'block', sent }
+    : { answer: 'hold', until: mustLeave + cap.windowMs, sent };
+}
+
+/** A marketing text that reached her or may still: what failed or was blocked never did. */
+function countsForCap({ purpose, life }: Message): boolean {
+  return purpose === 'marketing' && life.state !== 'failed' && life.state !== 'blocked';
+}

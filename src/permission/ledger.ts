@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { LedgerEntry, LedgerKind } from '../leads/ledger';
+
+/** What is told of one act of consent or refusal; the ledger adds the hash. */
+export type LedgerFacts = Omit<LedgerEntry, 'hash' | 'kind'> & { readonly kind: LedgerKind };
+
+/** What the first line of a ledger is chained to. */
+const NO_PREVIOUS = '';
+
+/**
+ * The next line of a lead's ledger: `facts` and the hash that chains it to `previous` (undefined: the first line).
+ * Times in `facts` are ms UTC.
+ */
+export function ledgerEntry(previous: LedgerEntry | undefined, facts: LedgerFacts): LedgerEntry {
+  return { ...facts, hash: chainedHash(previous?.hash ?? NO_PREVIOUS, facts) };
+}
+
+/**
+ * Whether every line is as it was written. `brokenAt` is the index of the first line that does not follow from the
+ * one before it: it, or the one before it, was changed, removed, added or moved. Lines cut off at the end leave no trace
+ * in the rest; keep the last hash elsewhere to see that.
+ */
+export function verifyLedger(
+  entries: readonly LedgerEntry[],
+): { readonly intact: true } | { readonly intact: false; readonly brokenAt: number } {
+  let previous = NO_PREVIOUS;
+  for (const [index, entry] of entries.entries()) {
+    const { hash, ...facts } = entry;
+    if (hash !== chainedHash(previous, facts)) return { intact: false, brokenAt: index };
+    previous = hash;
+  }
+  return { intact: true };
+}
+
+/**
+ * The opt-out that holds, or undefined. Only the person's own START (an `opt_in`) lifts one; a `consent` that an
+ * import, a form or an agent records later never does. What counts is the order in which the lines were recorded.
+ */
+export function optedOut(ledger: readonly LedgerEntry[]): LedgerEntry | undefined {
+  for (let i = ledger.length - 1; i >= 0; i--) {
+    const entry = ledger[i];
+    if (entry?.kind === 'opt_in') return undefined;
+    if (entry?.kind === 'opt_out') return entry;
+  }
+  return undefined;
+}
+
+/**
+ * The line that allows marketing, or undefined: the last consent, or her own START, after the last opt-out. START is
+ * consent by keyword. A consent recorded between an opt-out and a START counts for nothing: the START does.
+ */
+export function consented(ledger: readonly LedgerEntry[]): LedgerEntry | undefined {
+  if (optedOut(ledger)) return undefined;
+  for (let i = ledger.length - 1; i >= 0; i--) {
+    const entry = ledger[i];
+    if (entry?.kind === 'consent' || entry?.kind === 'opt_in') return entry;
+  }
+  return undefined;
+}
+
+function chainedHash(previous: string, facts: LedgerFacts): string {
+  return createHash('sha256')
+    .update(previous + canonicalJson(facts))
+    .digest('hex');
+}
+
+/** JSON with the keys in order, so that a store that gives them back in another order does not break the chain. */
+function canonicalJson(facts: LedgerFacts): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
+}

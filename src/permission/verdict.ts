@@ -1,0 +1,245 @@
+import type { Enrollment } from '../leads/enrollment';
+import type { MessagePurpose } from '../leads/message';
+import type { LeadRecord } from '../leads/record';
+import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
+import { askCap, type FrequencyCap } from './cap';
+import { hoursGate, wallClock, type ContactHours, type HoursGate } from './hours';
+import { consented, optedOut } from './ledger';
+import { candidateZones } from './zones';
+
+/** What a lead store says about texting its leads. Make it once and pass the same object: it is prepared once. */
+export interface ContactRules {
+  /** `assumed`: the leads of this store agreed elsewhere, and somebody answers for that. */
+  readonly consent: 'required' | 'assumed';
+  readonly hours: ContactHours;
+  readonly cap: FrequencyCap | null;
+  /** IANA zone of leads whose own is not known and whose number is not of country code 1. */
+  readonly defaultZone: string;
+  /** Held texts leave spread over this many ms. */
+  readonly spreadMs: number;
+}
+
+/** The default of `spreadMs`: ten minutes. */
+export const DEFAULT_SPREAD_MS = 600_000;
+
+/** May this text go to this lead now? */
+export interface Question {
+  readonly record: LeadRecord;
+  readonly purpose: MessagePurpose;
+  /** The passage through a journey that the text belongs to; none outside a journey. */
+  readonly enrollment?: Enrollment | undefined;
+  /** Enrollment + node + pass. */
+  readonly step: string;
+  /** Now, ms UTC. */
+  readonly at: number;
+  readonly rules: ContactRules;
+  /** From this moment on (ms UTC) the text makes no sense any more. */
+  readonly staleAt?: number | undefined;
+  /** Lead and step: where in the spread a held text falls. */
+  readonly spreadSeed: string;
+}
+
+/** Why a text may not go, or not yet, in one word. */
+export type Reason =
+  | 'opted_out'
+  | 'no_consent'
+  | 'journey_over'
+  | 'unreachable'
+  | 'outside_hours'
+  | 'over_cap'
+  | 'stale'
+  | 'already_sent';
+
+const OBJECTIONS: { readonly [gate in GateName]: { readonly reason: Reason; readonly because: string } } = {
+  suppression: { reason: 'opted_out', because: 'The lead opted out, and only her own START lifts that.' },
+  consent: { reason: 'no_consent', because: 'The lead has not agreed to marketing texts.' },
+  enrollment: { reason: 'journey_over', because: 'The journey of this text has ended for the lead.' },
+  number: { reason: 'unreachable', because: 'The number of the lead cannot receive texts.' },
+  contact_hours: {
+    reason: 'outside_hours',
+    because: 'It is outside the contact hours where the lead may live.',
+  },
+  frequency_cap: {
+    reason: 'over_cap',
+    because: 'The lead has had as many marketing texts as the contact rules allow for now.',
+  },
+  staleness: { reason: 'stale', because: 'The text came too late to make sense.' },
+  duplicate_step: {
+    reason: 'already_sent',
+    because: 'There already is a text to the lead for this step of the journey.',
+  },
+};
+
+/**
+ * Whether a text may go out now: all gates in the order of GATES, each looked at and recorded even when an earlier one
+ * blocks. Block when any blocks (the first one gives the reason), else hold until the last one opens (that one gives
+ * the reason), else allow. Ask again when a hold ends: other gates may have closed. Hours that make no sense and zones
+ * that nobody knows block; they do not throw.
+ */
+export function judge(question: Question): Verdict {
+  const { at } = question;
+  const gates = [
+    suppressionGate(question),
+    consentGate(question),
+    enrollmentGate(question),
+    numberGate(question),
+    contactHoursGate(question),
+    frequencyCapGate(question),
+    stalenessGate(question),
+    duplicateStepGate(question),
+  ];
+  let holding: (Gate & { readonly answer: 'hold' }) | undefined;
+  for (const gate of gates) {
+    if (gate.answer === 'block') return { at, gates, answer: 'block', ...OBJECTIONS[gate.gate] };
+    if (gate.answer === 'hold' && (!holding || gate.until > holding.until)) holding = gate;
+  }
+  if (!holding) return { at, gates, answer: 'allow' };
+  return { at, gates, answer: 'hold', until: holding.until, ...OBJECTIONS[holding.gate] };
+}
+
+/**
+ * The answer when nobody can know, because the store cannot be read: no (DESIGN, promise 3). `because` is one sentence
+ * for people, without number or text of anybody; `at` is ms UTC.
+ */
+export function closedVerdict(at: number, because: string): Verdict {
+  const gates = GATES.map((gate): Gate => ({
+    gate,
+    value: 'not known',
+    rule: 'store.readable',
+    answer: 'block',
+  }));
+  return { at, gates, answer: 'block', reason: 'store_unreadable', because };
+}
+
+// What most verdicts share is made once: a verdict of eight gates is asked for before every text.
+const NOT_OPTED_OUT = allowed('suppression', 'not opted out', 'suppression.store');
+const OPTED_OUT = blocked('suppression', 'opted out', 'suppression.store');
+const ANSWER_TO_OPTED_OUT = allowed('suppression', 'opted out', 'suppression.one_answer');
+
+/**
+ * Opt-out counts for every purpose but the one answer to STOP, START or HELP: one confirmation is allowed
+ * (47 CFR 64.1200(a)(12), read November 2026).
+ */
+function suppressionGate({ record, purpose }: Question): Gate {
+  if (!optedOut(record.ledger)) return NOT_OPTED_OUT;
+  return purpose === 'answer' ? ANSWER_TO_OPTED_OUT : OPTED_OUT;
+}
+
+const CONSENTED = {
+  consent: allowed('consent', 'agreed', 'consent.required'),
+  opt_in: allowed('consent', 'agreed by START', 'consent.required'),
+};
+const NOT_CONSENTED = blocked('consent', 'never agreed', 'consent.required');
+const CONSENT_ASSUMED = allowed('consent', 'assumed', 'consent.assumed');
+const CONSENT_NOT_NEEDED = onlyForMarketing('consent', 'consent.marketing_only');
+
+function consentGate({ record, purpose, rules }: Question): Gate {
+  if (purpose !== 'marketing') return CONSENT_NOT_NEEDED[purpose];
+  if (rules.consent === 'assumed') return CONSENT_ASSUMED;
+  const consent = consented(record.ledger);
+  if (!consent || consent.kind === 'opt_out') return NOT_CONSENTED;
+  return CONSENTED[consent.kind];
+}
+
+const NO_JOURNEY = allowed('enrollment', 'no journey', 'enrollment.goes_on');
+const JOURNEY = {
+  active: allowed('enrollment', 'active', 'enrollment.goes_on'),
+  completed: allowed('enrollment', 'completed', 'enrollment.goes_on'),
+  converted: blocked('enrollment', 'converted', 'enrollment.goes_on'),
+  exited: blocked('enrollment', 'exited', 'enrollment.goes_on'),
+};
+
+/** The confirmation of STOP goes out although STOP has just ended the journey. */
+function enrollmentGate({ enrollment, purpose }: Question): Gate {
+  if (!enrollment || purpose === 'answer') return NO_JOURNEY;
+  return JOURNEY[enrollment.state.status];
+}
+
+const REACHABLE = allowed('number', 'not known to be unusable', 'number.usable');
+const UNREACHABLE = blocked('number', 'unusable', 'number.usable');
+
+function numberGate({ record }: Question): Gate {
+  return record.lead.fields['phone_unreachable'] === true ? UNREACHABLE : REACHABLE;
+}
+
+const HOURS_NOT_NEEDED = onlyForMarketing('contact_hours', 'hours.marketing_only');
+
+function contactHoursGate({ record, purpose, rules, at, spreadSeed }: Question): Gate {
+  if (purpose !== 'marketing') return HOURS_NOT_NEEDED[purpose];
+  const hours = prepared(rules).hours;
+  if (!hours) return blocked('contact_hours', 'the contact hours cannot be read', 'hours.readable');
+  const zones = candidateZones(record.lead, rules);
+  const { zone, ...answer } = hours.ask({ at, zones, spreadSeed, spreadMs: rules.spreadMs });
+  const value = zone === undefined ? 'no zone known' : wallClock(zone, at);
+  return { gate: 'contact_hours', value, rule: hours.rule, ...answer };
+}
+
+const CAP_NOT_NEEDED = onlyForMarketing('frequency_cap', 'cap.marketing_only');
+const NO_CAP = allowed('frequency_cap', 'no cap', 'cap.none');
+
+function frequencyCapGate({ record, purpose, rules, at }: Question): Gate {
+  if (purpose !== 'marketing') return CAP_NOT_NEEDED[purpose];
+  if (!rules.cap) return NO_CAP;
+  const { sent, ...answer } = askCap(record.messages, rules.cap, at);
+  return { gate: 'frequency_cap', value: `${sent} sent`, rule: prepared(rules).capRule, ...answer };
+}
+
+const NEVER_STALE = allowed('staleness', 'never stale', 'stale.never');
+
+function stalenessGate({ staleAt, at }: Question): Gate {
+  if (staleAt === undefined) return NEVER_STALE;
+  return at < staleAt
+    ? allowed('staleness', 'in time', 'stale.after')
+    : blocked('staleness', 'too late', 'stale.after');
+}
+
+const FIRST_TIME = allowed('duplicate_step', 'first text of this step', 'step.once');
+const REPEATED = blocked('duplicate_step', 'a text of this step exists', 'step.once');
+
+function duplicateStepGate({ record, step }: Question): Gate {
+  return record.messages.some((message) => message.step === step) ? REPEATED : FIRST_TIME;
+}
+
+interface Prepared {
+  /** undefined: the hours of the rules make no sense. */
+  readonly hours: HoursGate | undefined;
+  readonly capRule: string;
+}
+
+const preparedRules = new WeakMap<ContactRules, Prepared>();
+
+function prepared(rules: ContactRules): Prepared {
+  const known = preparedRules.get(rules);
+  if (known) return known;
+  const made = { hours: readableHours(rules.hours), capRule: capRuleOf(rules.cap) };
+  preparedRules.set(rules, made);
+  return made;
+}
+
+function readableHours(hours: ContactHours): HoursGate | undefined {
+  try {
+    return hoursGate(hours);
+  } catch {
+    return undefined;
+  }
+}
+
+function capRuleOf(cap: FrequencyCap | null): string {
+  return cap ? `cap.${cap.count}_per_${cap.windowMs / 3_600_000}h` : 'cap.none';
+}
+
+function allowed(gate: GateName, value: string, rule: string): Gate {
+  return { gate, value, rule, answer: 'allow' };
+}
+
+function blocked(gate: GateName, value: string, rule: string): Gate {
+  return { gate, value, rule, answer: 'block' };
+}
+
+function onlyForMarketing(gate: GateName, rule: string): Record<Exclude<MessagePurpose, 'marketing'>, Gate> {
+  return {
+    conversational: allowed(gate, 'not needed for a conversational text', rule),
+    transactional: allowed(gate, 'not needed for a transactional text', rule),
+    answer: allowed(gate, 'not needed for an answer to STOP, START or HELP', rule),
+  };
+}

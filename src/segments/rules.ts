@@ -1,0 +1,178 @@
+import type { Json } from '../json';
+import type { Behavior, Stage } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
+
+/** Who belongs where: segments are tried in their order, and the first that fits takes the lead. */
+export interface Segment {
+  readonly name: string;
+  /** The stage the lead moves to when the segment takes her. */
+  readonly stage?: Stage;
+  /** Whether all rules have to hold, or any one of them. A segment without rules takes nobody. */
+  readonly match: 'all' | 'any';
+  readonly rules: readonly SegmentRule[];
+}
+
+/**
+ * One rule. Days are spans of 24 hours back from now: "within 7 days" is less than 7 days old, "silent for 7 days" is
+ * 7 days or more, so that the two meet without a gap. Without `withinDays`: as far back as is remembered.
+ */
+export type SegmentRule =
+  /** She did one of these at least so many times, all of them counted together. */
+  | {
+      readonly kind: 'behavior';
+      readonly names: readonly string[];
+      readonly atLeast: number;
+      readonly withinDays?: number;
+    }
+  /** She did none of these. */
+  | { readonly kind: 'not_behavior'; readonly names: readonly string[]; readonly withinDays?: number }
+  /** No behavior and no reply for so long. Our own texts do not count. */
+  | { readonly kind: 'silent'; readonly days: number }
+  /** She became a lead lately. */
+  | { readonly kind: 'created'; readonly withinDays: number }
+  | { readonly kind: 'stage'; readonly is: readonly Stage[] }
+  | { readonly kind: 'tag'; readonly has: string }
+  | { readonly kind: 'field'; readonly key: string; readonly test: FieldTest }
+  /** She wrote to us: anything but a reaction or a machine's text. */
+  | { readonly kind: 'replied'; readonly withinDays?: number };
+
+/** `equals` and `contains` do not look at case; `over` and `under` compare numbers, also written as text. */
+export type FieldTest =
+  | { readonly op: 'equals' | 'contains'; readonly value: string | number | boolean }
+  | { readonly op: 'over' | 'under'; readonly value: number }
+  | { readonly op: 'exists' };
+
+/** `index` is null when no segment fits; `why` tells it in sentences for people. */
+export interface ChosenSegment {
+  readonly index: number | null;
+  readonly name: string;
+  readonly why: readonly string[];
+}
+
+/** What the leads are called that fit no segment. */
+export const OTHERWISE = 'otherwise';
+
+/** Finds the first segment that fits the lead at `now` (ms UTC). */
+export function chooseSegment(record: LeadRecord, segments: readonly Segment[], now: number): ChosenSegment {
+  const passedOver: string[] = [];
+  for (const [index, { name, match, rules }] of segments.entries()) {
+    const findings = rules.map((rule) => look(rule, record, now));
+    const fitting = findings.filter(({ holds }) => holds);
+    const fits = match === 'all' ? fitting.length === findings.length : fitting.length > 0;
+    if (fits && findings.length > 0) return { index, name, why: fitting.map(({ found }) => sentence(found)) };
+    const missing = findings.filter(({ holds }) => !holds).map(({ found }) => found);
+    passedOver.push(`Not ${name}: ${missing.join('; ') || 'it has no rules'}.`);
+  }
+  return { index: null, name: OTHERWISE, why: passedOver };
+}
+
+/** What a rule found, in words, and whether that is what it asks for. */
+interface Finding {
+  readonly holds: boolean;
+  readonly found: string;
+}
+
+const DAY_MS = 86_400_000;
+
+function look(rule: SegmentRule, record: LeadRecord, now: number): Finding {
+  switch (rule.kind) {
+    case 'behavior': {
+      const count = countBehaviors(record.behaviors, rule.names, since(rule.withinDays, now));
+      return { holds: count >= rule.atLeast, found: counted(count, rule.names, rule.withinDays) };
+    }
+    case 'not_behavior': {
+      const count = countBehaviors(record.behaviors, rule.names, since(rule.withinDays, now));
+      return { holds: count === 0, found: counted(count, rule.names, rule.withinDays) };
+    }
+    case 'silent': {
+      const quiet = now - record.lastActiveAt;
+      return { holds: quiet >= rule.days * DAY_MS, found: `silent for ${days(quiet)}` };
+    }
+    case 'created': {
+      const { createdAt } = record.lead;
+      const holds = createdAt > since(rule.withinDays, now);
+      return { holds, found: `a lead for ${days(now - createdAt)}` };
+    }
+    case 'stage': {
+      const { stage } = record.lead;
+      return { holds: rule.is.includes(stage), found: `the stage is ${stage}` };
+    }
+    case 'tag': {
+      const holds = record.lead.tags.includes(rule.has);
+      return { holds, found: `${holds ? 'has' : 'does not have'} the tag ${rule.has}` };
+    }
+    case 'field': {
+      const holds = fieldHolds(fieldOf(record, rule.key), rule.test);
+      const asked = 'value' in rule.test ? `${rule.test.op} ${rule.test.value}` : rule.test.op;
+      return { holds, found: `the field ${rule.key}: "${asked}" is ${holds ? 'true' : 'not true'}` };
+    }
+    case 'replied': {
+      const holds = record.replies.some(
+        ({ at, reading }) =>
+          at > since(rule.withinDays, now) && reading.kind !== 'reaction' && reading.kind !== 'auto_text',
+      );
+      return { holds, found: `${holds ? 'replied' : 'did not reply'}${within(rule.withinDays)}` };
+    }
+  }
+}
+
+/** What lies after this moment (ms UTC) counts as within so many days. */
+function since(withinDays: number | undefined, now: number): number {
+  return withinDays === undefined ? -Infinity : now - withinDays * DAY_MS;
+}
+
+function countBehaviors(behaviors: readonly Behavior[], names: readonly string[], after: number): number {
+  let count = 0;
+  for (const { name, at } of behaviors) if (at > after && names.includes(name)) count++;
+  return count;
+}
+
+/** An own field only: a rule for `constructor` finds nothing. */
+function fieldOf(record: LeadRecord, key: string): Json | undefined {
+  return Object.hasOwn(record.lead.fields, key) ? record.lead.fields[key] : undefined;
+}
+
+function fieldHolds(field: Json | undefined, test: FieldTest): boolean {
+  if (field === undefined || field === null || field === '') return false;
+  switch (test.op) {
+    case 'exists':
+      return true;
+    case 'equals':
+      return plain(field) === plain(test.value);
+    case 'contains':
+      return Array.isArray(field)
+        ? field.some((one) => plain(one) === plain(test.value))
+        : plain(field).includes(plain(test.value));
+    case 'over':
+      return numberOf(field) > test.value;
+    case 'under':
+      return numberOf(field) < test.value;
+  }
+}
+
+function plain(value: Json): string {
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLowerCase();
+}
+
+/** NaN, which is neither over nor under anything, for what is no number. */
+function numberOf(value: Json): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+}
+
+function counted(count: number, names: readonly string[], withinDays: number | undefined): string {
+  return `did ${names.join(' or ')} ${count === 1 ? 'once' : `${count} times`}${within(withinDays)}`;
+}
+
+function within(withinDays: number | undefined): string {
+  return withinDays === undefined ? '' : ` within ${days(withinDays * DAY_MS)}`;
+}
+
+function days(ms: number): string {
+  const count = Math.max(0, Math.floor(ms / DAY_MS));
+  return count === 1 ? '1 day' : `${count} days`;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -1,0 +1,188 @@
+import type { NodeId } from '../leads/enrollment';
+import { newLead, type Behavior, type E164, type Lead } from '../leads/lead';
+import type { LedgerKind } from '../leads/ledger';
+import type { Message } from '../leads/message';
+import type { LeadRecord } from '../leads/record';
+import type { Reply } from '../leads/reply';
+import { takeBehavior, type Deployed } from '../journeys/behaviors';
+import { activeEnrollments, leave, leaveEverything } from '../journeys/exits';
+import { endWait, waitForReply } from '../journeys/waits';
+import { consented, ledgerEntry, optedOut } from '../permission/ledger';
+import { judge, type ContactRules } from '../permission/verdict';
+import { readReply } from '../replies/reading';
+import type { Draft } from '../store/draft';
+import { countSegments } from '../texts/segments';
+
+/** An SMS from a lead, as a gateway reports it. */
+export interface IncomingText {
+  /** The provider's id; the same id again changes nothing. */
+  readonly id: string;
+  readonly from: E164;
+  /** Our number. */
+  readonly to: string;
+  readonly text: string;
+  /** Which account received it. */
+  readonly account: NodeId;
+}
+
+/** The three answers that people get whatever the journey is. */
+export interface Answers {
+  readonly stop: string;
+  readonly start: string;
+  readonly help: string;
+}
+
+/** A reply router that listens. */
+export interface Listener {
+  readonly node: NodeId;
+  /** The tab it is on. */
+  readonly flow: string;
+  /** `flow`: replies of leads whose last journey starts on its tab. `all`: every reply. */
+  readonly scope: 'flow' | 'all';
+}
+
+/** What receiving a text needs to know of the rest. */
+export interface Reception {
+  readonly deployed: Deployed;
+  readonly listeners: readonly Listener[];
+  readonly answers: Answers;
+  readonly rules: ContactRules;
+}
+
+/** What came of a text: the answer that has to go out, if any. */
+export interface Received {
+  readonly lead: Lead;
+  readonly repeated: boolean;
+  readonly answer?: Message;
+}
+
+/**
+ * Takes an SMS from a lead. Opt-out first, before anything else looks at it; then HELP and START; a machine's text or a
+ * reaction ends nothing; and everything else is an answer: to the wait that asks for it, or else to the reply routers.
+ */
+export function takeReply(draft: Draft, incoming: IncomingText, reception: Reception): Received {
+  const unknownSender = !draft.record;
+  if (unknownSender)
+    draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), incoming.from, draft.now) });
+  if (draft.lead.replies.some(({ id }) => id === incoming.id)) {
+    return { lead: draft.lead.lead, repeated: true };
+  }
+  const reply = recordReply(draft, incoming, unknownSender);
+  const answer = actOn(draft, reply, incoming, reception);
+  return { lead: draft.lead.lead, repeated: false, ...(answer ? { answer } : {}) };
+}
+
+function actOn(
+  draft: Draft,
+  reply: Reply,
+  incoming: IncomingText,
+  reception: Reception,
+): Message | undefined {
+  const { answers, deployed } = reception;
+  switch (reply.reading.kind) {
+    case 'opt_out': {
+      if (optedOut(draft.lead.ledger)) return undefined;
+      writeLedger(draft, 'opt_out', incoming);
+      leaveEverything(draft, 'opted_out');
+      takeBehavior(draft, behaviorFrom(reply, 'opted_out'), deployed);
+      return planAnswer(draft, answers.stop, incoming, reception.rules);
+    }
+    case 'opt_in': {
+      // START from somebody who already gets our texts is an answer like any other.
+      if (consented(draft.lead.ledger)) return handToFlows(draft, reply, reception);
+      writeLedger(draft, 'opt_in', incoming);
+      takeBehavior(draft, behaviorFrom(reply, 'opted_in'), deployed);
+      return planAnswer(draft, answers.start, incoming, reception.rules);
+    }
+    case 'help':
+      return planAnswer(draft, answers.help, incoming, reception.rules);
+    case 'reaction':
+    case 'auto_text':
+      return tellListeners(draft, reply, reception);
+    case 'unclear':
+    case 'text':
+      return handToFlows(draft, reply, reception);
+  }
+}
+
+function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolean): Reply {
+  const last = draft.lead.messages.findLast(({ enrollment }) => enrollment !== undefined);
+  const reply: Reply = {
+    id: incoming.id,
+    at: draft.now,
+    text: incoming.text,
+    to: incoming.to,
+    reading: readReply(incoming.text),
+    ...(last?.enrollment === undefined ? {} : { enrollment: last.enrollment }),
+    unknownSender,
+  };
+  draft.add({ kind: 'reply', reply });
+  return reply;
+}
+
+/** A reply that an open wait asks for belongs to the wait; any other ends the journeys that end at a reply. */
+function handToFlows(draft: Draft, reply: Reply, reception: Reception): undefined {
+  const { deployed } = reception;
+  const isHere = (node: NodeId): boolean => deployed.isHere(node);
+  const asked = waitForReply(draft.lead, reply.enrollment, isHere);
+  if (asked) endWait(draft, asked.wait, { kind: 'reply', reply: reply.id, output: asked.output });
+  for (const enrollment of activeEnrollments(draft)) {
+    if (asked && asked.wait.enrollment === enrollment.id) continue;
+    const journey = deployed.journeys.get(enrollment.journey);
+    if (journey?.exitOnReply) leave(draft, enrollment, { kind: 'exited', reason: 'replied' });
+  }
+  takeBehavior(draft, behaviorFrom(reply, 'sms_replied'), deployed);
+  if (!asked) tellListeners(draft, reply, reception);
+}
+
+function tellListeners(draft: Draft, reply: Reply, { listeners, deployed }: Reception): undefined {
+  const flow = flowOf(draft.lead, reply, deployed);
+  for (const { node, scope, flow: tab } of listeners) {
+    if (scope === 'all' || tab === flow) draft.handOver(node, { kind: 'reply', reply: reply.id });
+  }
+}
+
+/** The tab of the journey that the reply most likely answers. */
+function flowOf(record: LeadRecord, reply: Reply, deployed: Deployed): string | undefined {
+  const enrollment =
+    record.enrollments.find(({ id }) => id === reply.enrollment) ?? record.enrollments.at(-1);
+  return enrollment && deployed.journeys.get(enrollment.journey)?.flow;
+}
+
+function behaviorFrom(reply: Reply, name: string): Behavior {
+  return { id: `reply:${reply.id}`, name, at: reply.at, properties: {}, source: 'reply' };
+}
+
+function writeLedger(draft: Draft, kind: LedgerKind, incoming: IncomingText): void {
+  const entry = ledgerEntry(draft.lead.ledger.at(-1), {
+    kind,
+    at: draft.now,
+    recordedAt: draft.now,
+    channel: 'sms',
+    words: incoming.text,
+    source: `reply ${incoming.id}`,
+  });
+  draft.add({ kind: 'ledger', entry });
+}
+
+/** STOP, START and HELP get one answer, without marketing, at once (47 CFR 64.1200(a)(12): within 5 minutes). */
+function planAnswer(draft: Draft, text: string, incoming: IncomingText, rules: ContactRules): Message {
+  const record = draft.lead;
+  const step = `answer:${incoming.id}`;
+  const purpose = 'answer';
+  const message: Message = {
+    id: draft.newId('m'),
+    step,
+    node: incoming.account,
+    account: incoming.account,
+    to: record.lead.phone,
+    text,
+    segments: countSegments(text).segments,
+    purpose,
+    plannedAt: draft.now,
+    verdict: judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step }),
+    life: { state: 'sending' },
+  };
+  draft.add({ kind: 'message_planned', message });
+  return message;
+}

@@ -1,0 +1,142 @@
+import type { Clock } from '../clock';
+import type { NodeId } from '../leads/enrollment';
+import type { LeadId } from '../leads/lead';
+import type { Message, MessageState } from '../leads/message';
+import type { Decisions } from '../journeys/decisions';
+import type { LeadStore } from '../store/contract';
+import type { Gateway, OutgoingText, SendOutcome, TextStatus } from './gateway';
+import { isUnfinished, movesForward } from './life';
+
+/**
+ * Brings planned texts to their gateway, once. The plan is on disk before the call and the outcome after it. When the
+ * outcome is unknown it is looked up, never guessed.
+ */
+export class Outbox {
+  readonly #gateways = new Map<NodeId, Gateway>();
+  readonly #underWay = new Map<string, Promise<Message>>();
+
+  constructor(
+    private readonly store: LeadStore,
+    private readonly decisions: Decisions,
+    private readonly clock: Clock,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** From now on texts of the account leave by this gateway. Returns what ends that. */
+  addAccount(account: NodeId, gateway: Gateway): () => void {
+    this.#gateways.set(account, gateway);
+    gateway.listen({
+      status: (lead, message, status) => {
+        this.#hear(lead, message, status).catch(this.failed);
+      },
+    });
+    return () => {
+      if (this.#gateways.get(account) === gateway) this.#gateways.delete(account);
+      gateway.close();
+    };
+  }
+
+  /** Our number of the account, or undefined when the account is not deployed. */
+  senderOf(account: NodeId): string | undefined {
+    return this.#gateways.get(account)?.sender;
+  }
+
+  /** Gives a planned text to its gateway and resolves with the message as it is then. */
+  transmit(lead: LeadId, message: Message): Promise<Message> {
+    return this.#once(message, async (gateway) => {
+      const outcome = await this.#send(gateway, textOf(lead, message));
+      return this.#settle(lead, message, outcome);
+    });
+  }
+
+  /** The message once it is known what became of it: at once, or when the call that is under way has ended. */
+  async outcomeOf(lead: LeadId, message: Message): Promise<Message> {
+    const underWay = this.#underWay.get(message.id);
+    if (underWay) return underWay;
+    return isUnfinished(message) ? this.#reconcile(lead, message) : message;
+  }
+
+  /** After a start: finds out what became of the texts that a crash left between plan and outcome. */
+  async recover(): Promise<void> {
+    for (const lead of await this.store.leadsWithUnfinishedMessages()) {
+      const record = await this.store.read({ id: lead });
+      const unfinished = record?.messages.filter(
+        (message) =>
+          isUnfinished(message) && this.#gateways.has(message.account) && !this.#underWay.has(message.id),
+      );
+      for (const message of unfinished ?? []) {
+        // Not awaited: one slow provider must not keep the others waiting.
+        this.#reconcile(lead, message).catch(this.failed);
+      }
+    }
+  }
+
+  #reconcile(lead: LeadId, message: Message): Promise<Message> {
+    return this.#once(message, async (gateway) => {
+      const text = textOf(lead, message);
+      const found = await gateway.find(text);
+      const outcome: SendOutcome =
+        found.kind === 'accepted'
+          ? found
+          : found.kind === 'never_received'
+            ? await this.#send(gateway, text)
+            : { kind: 'unknown' };
+      return this.#settle(lead, message, outcome);
+    });
+  }
+
+  /** Runs one call for a message at a time; whoever asks meanwhile gets the same answer. */
+  #once(message: Message, call: (gateway: Gateway) => Promise<Message>): Promise<Message> {
+    const underWay = this.#underWay.get(message.id);
+    if (underWay) return underWay;
+    const gateway = this.#gateways.get(message.account);
+    if (!gateway) return Promise.resolve(message);
+    const started = call(gateway).finally(() => this.#underWay.delete(message.id));
+    this.#underWay.set(message.id, started);
+    return started;
+  }
+
+  /** A gateway that breaks its promise never to reject leaves an unknown outcome, not a lost message. */
+  async #send(gateway: Gateway, text: OutgoingText): Promise<SendOutcome> {
+    try {
+      return await gateway.send(text);
+    } catch (error) {
+      this.failed(error);
+      return { kind: 'unknown' };
+    }
+  }
+
+  #settle(lead: LeadId, message: Message, outcome: SendOutcome): Promise<Message> {
+    return this.#move(lead, message.id, stateAfter(outcome, this.clock.now()));
+  }
+
+  async #hear(lead: LeadId, message: string, status: TextStatus): Promise<void> {
+    await this.#move(lead, message, { ...status, at: this.clock.now() });
+  }
+
+  /** Moves a message forward, or leaves it where it is; a callback may have been faster than the answer of the call. */
+  #move(lead: LeadId, id: string, to: MessageState): Promise<Message> {
+    return this.decisions.run({ id: lead }, (draft) => {
+      const message = draft.lead.messages.find((one) => one.id === id);
+      if (!message) throw new Error(`the lead has no message ${id}`);
+      if (!movesForward(message, to)) return message;
+      draft.add({ kind: 'message_moved', id, to });
+      return { ...message, life: to };
+    });
+  }
+}
+
+function stateAfter(outcome: SendOutcome, at: number): MessageState {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { state: 'accepted', sid: outcome.sid, at };
+    case 'failed':
+      return { state: 'failed', at, code: outcome.code, reason: outcome.reason };
+    case 'unknown':
+      return { state: 'unknown', at };
+  }
+}
+
+function textOf(lead: LeadId, { id, to, text, plannedAt }: Message): OutgoingText {
+  return { message: id, lead, to, text, plannedAt };
+}

@@ -1,0 +1,157 @@
+import type { JsonObject } from '../json';
+import type { Enrollment, EnrollmentId, NodeId } from '../leads/enrollment';
+import type { Behavior } from '../leads/lead';
+import type { Message, Purpose } from '../leads/message';
+import type { LeadRecord } from '../leads/record';
+import type { Verdict } from '../leads/verdict';
+import { park } from '../journeys/waits';
+import { judge, type ContactRules } from '../permission/verdict';
+import { candidateZones } from '../permission/zones';
+import type { Draft } from '../store/draft';
+import { frameFirstText } from '../texts/first-text';
+import { countSegments, plainer } from '../texts/segments';
+import { renderText } from '../texts/template';
+
+/** Where in a flow a step happens. Enrollment + node + pass is the step; nobody is texted twice for one. */
+export interface Step {
+  readonly node: NodeId;
+  /** Which delivery of a message this is. */
+  readonly pass: string;
+  readonly enrollment?: EnrollmentId;
+  /** The whole message, in case it has to be held. */
+  readonly msg: JsonObject;
+}
+
+/** A text that a flow wants to send. */
+export interface TextRequest extends Step {
+  readonly account: NodeId;
+  readonly template: string;
+  readonly purpose: Purpose;
+  /** The first text to a lead names the brand and says how to stop. */
+  readonly introduce: boolean;
+  /** Look-alike characters that make a text longer become plain ones. */
+  readonly plainer: boolean;
+  readonly onHold: 'hold' | 'not_sent';
+}
+
+/** What the store knows about its client. */
+export interface House {
+  readonly brand: string;
+  readonly rules: ContactRules;
+}
+
+/** What was decided about a text; `planned` is on disk and may now be given to the gateway. */
+export type Planned =
+  | { readonly kind: 'planned'; readonly message: Message }
+  /** This step was done before, by a delivery of the same message. */
+  | { readonly kind: 'already'; readonly message: Message }
+  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
+  | { readonly kind: 'not_sent'; readonly verdict: Verdict }
+  | { readonly kind: 'not_renderable'; readonly problem: string };
+
+/**
+ * Plans a text: asks for the verdict at the last moment, writes the words, and puts the message down as `sending`, so
+ * that the plan is on disk before the gateway is called (DESIGN, promises 2 and 3).
+ */
+export function planText(draft: Draft, request: TextRequest, house: House): Planned {
+  const record = draft.lead;
+  const step = stepOf(record, request);
+  const done = record.messages.find((message) => message.step === step);
+  if (done) return { kind: 'already', message: done };
+
+  const verdict = askVerdict(draft, request, request.purpose, house.rules);
+  if (verdict.answer === 'block') return notSent(draft, request.node, verdict);
+  const written = write(draft, request, house);
+  if (!written.ok) return { kind: 'not_renderable', problem: written.problem };
+  if (verdict.answer === 'hold') {
+    if (request.onHold === 'not_sent') return notSent(draft, request.node, verdict);
+    hold(draft, request, verdict.until);
+    return { kind: 'held', verdict, until: verdict.until };
+  }
+  const message: Message = {
+    id: draft.newId('m'),
+    step,
+    node: request.node,
+    ...(request.enrollment === undefined ? {} : { enrollment: request.enrollment }),
+    account: request.account,
+    to: record.lead.phone,
+    text: written.text,
+    segments: countSegments(written.text).segments,
+    purpose: request.purpose,
+    plannedAt: draft.now,
+    verdict,
+    life: { state: 'sending' },
+  };
+  draft.add({ kind: 'message_planned', message });
+  return { kind: 'planned', message };
+}
+
+/** The guard's question, for a step of a flow. */
+export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: ContactRules): Verdict {
+  const record = draft.lead;
+  const enrollment = enrollmentOf(record, step);
+  return judge({
+    record,
+    purpose,
+    ...(enrollment ? { enrollment } : {}),
+    step: stepOf(record, step),
+    at: draft.now,
+    rules,
+    spreadSeed: `${record.lead.id}:${step.node}`,
+  });
+}
+
+/** Parks the message of a step until its text may go out. */
+export function hold(draft: Draft, step: Step, until: number): void {
+  park(draft, { ...step, kind: 'hold', due: until, awaits: [] });
+}
+
+/** Notes in the lead's history why she was not texted. */
+export function notSent(
+  draft: Draft,
+  node: NodeId,
+  verdict: Verdict,
+): { kind: 'not_sent'; verdict: Verdict } {
+  draft.add({ kind: 'note', note: { kind: 'not_sent', at: draft.now, node, verdict } });
+  return { kind: 'not_sent', verdict };
+}
+
+function stepOf(record: LeadRecord, { node, pass, enrollment }: Step): string {
+  return `${enrollment ?? record.lead.id}:${node}:${pass}`;
+}
+
+/**
+ * The enrollment whose end would make the step stale. A step that follows from the trigger's "left" output, or from
+ * something later, is meant to come after the end.
+ */
+function enrollmentOf(record: LeadRecord, step: Step): Enrollment | undefined {
+  const enrollment = record.enrollments.find(({ id }) => id === step.enrollment);
+  if (!enrollment || !('left' in enrollment.state)) return enrollment;
+  return Number(step.pass) >= enrollment.state.left ? undefined : enrollment;
+}
+
+function write(draft: Draft, request: TextRequest, house: House): ReturnType<typeof renderText> {
+  const { lead, messages } = draft.lead;
+  const behavior = behaviorOf(draft.lead, request);
+  const zone = candidateZones(lead, house.rules)[0] ?? house.rules.defaultZone;
+  const rendered = renderText(request.template, {
+    lead,
+    brand: house.brand,
+    now: draft.now,
+    zone,
+    msg: request.msg,
+    ...(behavior ? { behavior } : {}),
+  });
+  if (!rendered.ok) return rendered;
+  const plain = request.plainer ? plainer(rendered.text) : rendered.text;
+  const first = request.introduce && messages.every(neverLeft);
+  return { ok: true, text: first ? frameFirstText(plain, { brand: house.brand }) : plain };
+}
+
+function behaviorOf(record: LeadRecord, step: Step): Behavior | undefined {
+  return record.enrollments.find(({ id }) => id === step.enrollment)?.behavior ?? record.behaviors.at(-1);
+}
+
+function neverLeft({ life, purpose }: Message): boolean {
+  return life.state === 'failed' || life.state === 'blocked' || purpose === 'answer';
+}

@@ -1,0 +1,145 @@
+import * as fs from 'node:fs';
+import { open, readdir, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The two operations that durability hangs on, as a port: tests let them fail and count them. */
+export interface Files {
+  /** Writes all of `bytes` at the end of the file. */
+  write(file: OpenFile, bytes: Uint8Array): Promise<void>;
+  /** Resolves when everything written to the file is on the disk itself (fdatasync). */
+  sync(file: OpenFile): Promise<void>;
+}
+
+export interface OpenFile {
+  readonly fd: number;
+  /** The file's name, without its folder. */
+  readonly name: string;
+}
+
+/** Only the owner reads what leads wrote. */
+const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** The file system of the machine. Callbacks and not file handles: a flush per change of a lone caller is the hot path. */
+export const diskFiles: Files = {
+  write: (file, bytes) =>
+    new Promise((resolve, reject) => {
+      const from = (start: number): void =>
+        fs.write(file.fd, bytes, start, bytes.length - start, null, (error, written) => {
+          if (error) reject(error);
+          else if (start + written < bytes.length) from(start + written);
+          else resolve();
+        });
+      from(0);
+    }),
+  sync: (file) =>
+    new Promise((resolve, reject) => {
+      fs.fdatasync(file.fd, (error) => (error ? reject(error) : resolve()));
+    }),
+};
+
+/** Opens a file for appending, and makes it when it is not there. */
+export function openToAppend(folder: string, name: string): OpenFile {
+  return { fd: fs.openSync(join(folder, name), 'a', PRIVATE_FILE), name };
+}
+
+/** Ends the use of an open file. */
+export function closeFile(file: OpenFile): void {
+  fs.closeSync(file.fd);
+}
+
+/** Cuts an open file to `size` bytes. */
+export function cutTo(file: OpenFile, size: number): void {
+  fs.ftruncateSync(file.fd, size);
+}
+
+/** Ends the names of files that were being written; whoever opens the store removes leftovers. */
+export const UNFINISHED = '.new';
+
+/**
+ * Puts a file in place of the old one, whole or not at all: a crash leaves the old or the new, never half of one.
+ * The new name is only sure to last once the folder is synced.
+ */
+export async function replaceFile(
+  files: Files,
+  folder: string,
+  name: string,
+  fill: (append: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const unfinished = join(folder, name + UNFINISHED);
+  const file = { fd: fs.openSync(unfinished, 'w', PRIVATE_FILE), name };
+  try {
+    await fill((bytes) => files.write(file, bytes));
+    await files.sync(file);
+  } catch (error) {
+    await unlink(unfinished).catch(() => undefined);
+    throw error;
+  } finally {
+    closeFile(file);
+  }
+  await rename(unfinished, join(folder, name));
+}
+
+/** Makes renamed, new and removed files of a folder last. Windows cannot, and need not. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The names in a folder, sorted. */
+export async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).sort();
+}
+
+/** What `eachLine` tells about a file. */
+export interface LinesRead {
+  /** Bytes up to and with the last newline. */
+  readonly wholeLines: number;
+  /** Bytes behind the last newline: a line that was being written. */
+  readonly unfinished: number;
+}
+
+const CHUNK_BYTES = 1 << 20;
+const NEWLINE = 10;
+
+/**
+ * Calls back with each line of a file: the bytes from `start` to `end` of `chunk`, without the newline, only valid
+ * during the call; `offset` is where the line starts in the file. Yields to the event loop after each chunk.
+ * @returns undefined when there is no such file
+ */
+export async function eachLine(
+  path: string,
+  found: (chunk: Buffer, start: number, end: number, offset: number) => void,
+): Promise<LinesRead | undefined> {
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
+  try {
+    let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, (await handle.stat()).size + 1));
+    let filled = 0;
+    let wholeLines = 0;
+    for (;;) {
+      if (filled === chunk.length) chunk = Buffer.concat([chunk], chunk.length * 2);
+      const { bytesRead } = await handle.read(chunk, filled, chunk.length - filled);
+      if (bytesRead === 0) return { wholeLines, unfinished: filled };
+      filled += bytesRead;
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end >= 0 && end < filled; end = chunk.indexOf(NEWLINE, start)) {
+        found(chunk, start, end, wholeLines + start);
+        start = end + 1;
+      }
+      chunk.copyWithin(0, start, filled);
+      filled -= start;
+      wholeLines += start;
+    }
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,153 @@
+import { Low } from 'lowdb';
+import type { E164 } from '../../leads/lead';
+import type { LeadRecord } from '../../leads/record';
+import { applyChange, type Change } from '../changes';
+import type { Who } from '../contract';
+import { DueIndex } from './due-index';
+import type { Files } from './files';
+import { isPlainId, type LeadEntry, newEntry, recordOf, refresh, SHARDS, shardOf } from './lead-entry';
+import { type Flaw, type Shard, ShardFile } from './shard-file';
+
+/** So many leads are held as objects between checkpoints; the rest as text, a quarter of the size. */
+const KEPT_AS_OBJECTS = 20_000;
+/** Shards that are read at the same time at start-up. */
+const READ_AT_ONCE = 8;
+
+interface KeptShard {
+  readonly low: Low<Shard>;
+  readonly file: ShardFile;
+}
+
+/** All leads in memory, and their snapshots. */
+export class Leads {
+  /** In no order that means anything. */
+  readonly all: LeadEntry[] = [];
+  readonly due: DueIndex<LeadEntry>;
+  /** Shards with changes that their snapshot lacks. */
+  readonly dirty = new Set<number>();
+  readonly #shards: readonly KeptShard[];
+  readonly #byPhone = new Map<E164, LeadEntry>();
+  #objects = 0;
+
+  constructor(options: {
+    readonly files: Files;
+    readonly folder: string;
+    readonly journalCaughtUp: () => Promise<void>;
+    readonly earlier: (at: number) => void;
+    readonly flawed: (name: string, flaw: Flaw) => void;
+  }) {
+    this.due = new DueIndex(options.earlier);
+    this.#shards = Array.from({ length: SHARDS }, (_, shard) => {
+      const file: ShardFile = new ShardFile({
+        ...options,
+        shard,
+        written: (entry, line) => this.#holdAsLine(entry, line),
+        found: (entry, due) => this.#add(entry, due),
+        flawed: (flaw) => options.flawed(file.name, flaw),
+      });
+      return { low: new Low<Shard>(file, new Map()), file };
+    });
+  }
+
+  /** Reads the snapshots. */
+  async read(): Promise<void> {
+    for (let shard = 0; shard < SHARDS; shard += READ_AT_ONCE) {
+      await Promise.all(this.#shards.slice(shard, shard + READ_AT_ONCE).map(({ low }) => low.read()));
+    }
+  }
+
+  /** Writes the snapshot of a shard. Changes that come while it is written make it dirty again. */
+  async write(shard: number): Promise<void> {
+    this.dirty.delete(shard);
+    try {
+      await this.#shards[shard]?.low.write();
+    } catch (error) {
+      this.dirty.add(shard);
+      throw error;
+    }
+  }
+
+  /** Bytes of all snapshots. */
+  get snapshotBytes(): number {
+    return this.#shards.reduce((bytes, { file }) => bytes + file.size, 0);
+  }
+
+  find(who: Who): LeadEntry | undefined {
+    return 'id' in who ? this.#shards[shardOf(who.id)]?.low.data.get(who.id) : this.#byPhone.get(who.phone);
+  }
+
+  /** The record of an entry; kept as an object as long as there are not too many. */
+  record(entry: LeadEntry): LeadRecord {
+    const record = recordOf(entry);
+    if (typeof entry.body === 'string' && this.#objects < KEPT_AS_OBJECTS) this.#holdAsObject(entry, record);
+    return record;
+  }
+
+  /**
+   * Says why a decision's changes cannot be applied to an entry; undefined when they can. Asked before anything is
+   * written, so that nothing is ever applied by half.
+   */
+  objection(entry: LeadEntry | undefined, changes: readonly Change[]): string | undefined {
+    let known = entry !== undefined;
+    for (const change of changes) {
+      const creates = change.kind === 'lead_created';
+      if (creates === known)
+        return creates ? 'the lead is there already' : `the first change of a lead is "${change.kind}"`;
+      if (creates && this.#byPhone.has(change.lead.phone)) return 'another lead has this phone number';
+      if (creates && this.find({ id: change.lead.id })) return 'another lead has this id';
+      if (creates && !isPlainId(change.lead.id)) return 'the id of a lead has letters that it must not have';
+      known = true;
+    }
+    return undefined;
+  }
+
+  /**
+   * Applies the changes of one decision, to which there is no objection, in place. `entry` and `record` are the lead
+   * as she was, undefined when she is new.
+   */
+  apply(
+    entry: LeadEntry | undefined,
+    record: LeadRecord | undefined,
+    changes: readonly Change[],
+    at: { readonly revision: number; readonly seq: number | undefined; readonly settledUpTo: number },
+  ): void {
+    for (const change of changes) record = applyChange(record, change, at.settledUpTo);
+    if (!record) return;
+    entry ??= this.#create(record);
+    if (typeof entry.body === 'string') this.#holdAsObject(entry, record);
+    entry.revision = at.revision;
+    if (at.seq !== undefined) entry.lastSeq = at.seq;
+    this.due.move(entry, refresh(entry, record, changes));
+    this.dirty.add(entry.shard);
+  }
+
+  #create(record: LeadRecord): LeadEntry {
+    const entry = newEntry(record);
+    this.#add(entry, Infinity);
+    this.#shards[entry.shard]?.low.data.set(entry.id, entry);
+    return entry;
+  }
+
+  #add(entry: LeadEntry, due: number): void {
+    this.all.push(entry);
+    this.#byPhone.set(entry.phone, entry);
+    if (typeof entry.body !== 'string') this.#objects++;
+    this.due.move(entry, due);
+  }
+
+  #holdAsObject(entry: LeadEntry, record: LeadRecord): void {
+    entry.body = record;
+    this.#objects++;
+  }
+
+  #holdAsLine(entry: LeadEntry, line: string): void {
+    if (typeof entry.body === 'string' || this.#objects <= KEPT_AS_OBJECTS) return;
+    entry.body = line;
+    this.#objects--;
+  }
+
+  /** Leads that are held as objects. */
+  get objects(): number {
+    return this.#objects;
+  }
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { StoreError } from '../contract';
+
+/** Who holds a folder. */
+interface Holder {
+  readonly pid: number;
+  /** When the process was started, in ticks since the machine's start; null where there is no /proc. */
+  readonly started: string | null;
+  /** Which start of which machine; null where there is no /proc. */
+  readonly boot: string | null;
+  readonly host: string;
+  /** Tells two holders of the same process apart. */
+  readonly token: string;
+}
+
+const LOCK = 'lock';
+
+/** Tokens of the locks that this copy of the module holds. */
+const held = new Set<string>();
+
+/**
+ * Takes the folder for this process. Returns a function that gives it back.
+ *
+ * A killed process leaves its lock file behind; the next one sees that no process of that id and start time lives any
+ * more and takes over. The start time makes a reused process id harmless. Limits, as far as one gets without native
+ * code: where there is no /proc (macOS, Windows) a reused id looks like the old holder; a holder on another machine or
+ * in another container cannot be looked at, so its lock stays until a person removes it; and of three processes that
+ * take over the same leftover within the same fraction of a millisecond two may both succeed.
+ * @throws StoreError `in_use` with a sentence that names the holder
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, LOCK);
+  const own = await describeOurselves();
+  const content = JSON.stringify(own);
+  for (;;) {
+    try {
+      await writeFile(path, content, { flag: 'wx', mode: 0o600 });
+      break;
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+    await removeLeftover(folder, path, own);
+  }
+  held.add(own.token);
+  return async () => {
+    held.delete(own.token);
+    if ((await contentOf(path)) === content) await unlink(path);
+  };
+}
+
+/** Removes the lock of a holder that is gone; throws when the holder lives. */
+async function removeLeftover(folder: string, path: string, own: Holder): Promise<void> {
+  const content = await contentOf(path);
+  if (content === undefined) return;
+  const holder = readHolder(content);
+  // An empty or torn lock is one whose writer died, or is just at it: then the take-over below gives it back.
+  if (holder && (await lives(holder, own))) throw inUse(folder, holder, own);
+  const aside = `${path}.${own.token}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
+  }
+  // Somebody may have been faster, and what we moved away may be the lock of a new holder.
+  if ((await contentOf(aside)) !== content) await link(aside, path).catch(() => undefined);
+  await unlink(aside);
+}
+
+async function lives(holder: Holder, own: Holder): Promise<boolean> {
+  if (held.has(holder.token)) return true;
+  if (holder.host !== own.host) return true;
+  if (holder.boot !== own.boot) return false;
+  if (holder.pid === own.pid) return holder.started !== null && holder.started === own.started;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if (hasCode(error, 'ESRCH')) return false;
+  }
+  const started = await startOf(holder.pid);
+  return started === null || holder.started === null || started === holder.started;
+}
+
+async function describeOurselves(): Promise<Holder> {
+  const boot = await contentOf('/proc/sys/kernel/random/boot_id');
+  return {
+    pid: process.pid,
+    started: await startOf(process.pid),
+    boot: boot?.trim() ?? null,
+    host: hostname(),
+    token: randomUUID(),
+  };
+}
+
+/** Field 22 of /proc/<pid>/stat (proc(5)); the name in field 2 may hold spaces and brackets. */
+async function startOf(pid: number): Promise<string | null> {
+  const stat = await contentOf(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+function readHolder(content: string): Holder | undefined {
+  try {
+    return JSON.parse(content) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+async function contentOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function inUse(folder: string, holder: Holder, own: Holder): StoreError {
+  if (holder.host !== own.host)
+    return new StoreError(
+      'in_use',
+      `the lead store in ${folder} is held by ${holder.host}, another machine or container. If that one is surely ` +
+        `gone, remove the file "${LOCK}" from the folder and deploy again`,
+    );
+  const who = holder.pid === own.pid ? 'this process already' : `another process (${holder.pid})`;
+  return new StoreError(
+    'in_use',
+    `the lead store in ${folder} is used by ${who}; one lead store folder serves one process at a time`,
+  );
+}

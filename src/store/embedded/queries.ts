@@ -1,0 +1,80 @@
+import FlatQueue from 'flatqueue';
+import type { LeadId } from '../../leads/lead';
+import type { Handover } from '../../leads/wait';
+import { type LeadEntry, recordOf, waitsOf } from './lead-entry';
+import { othersTurn } from './shard-file';
+
+/** So many leads are looked into before other work gets its turn. */
+const SLICE_LEADS = 500;
+
+/** Leads whose last activity lies in (after, upTo], ms UTC, the earliest first. Does not cut between equal times. */
+export function quietAmong(all: readonly LeadEntry[], after: number, upTo: number, limit: number): LeadId[] {
+  const quiet = new FlatQueue<LeadEntry>();
+  for (const entry of all) {
+    if (entry.lastActiveAt > after && entry.lastActiveAt <= upTo) quiet.push(entry, entry.lastActiveAt);
+  }
+  const ids: LeadId[] = [];
+  let last = -Infinity;
+  while (quiet.length > 0 && (ids.length < limit || quiet.peekValue() === last)) {
+    last = quiet.peekValue() ?? last;
+    ids.push(quiet.pop()?.id ?? '');
+  }
+  return ids;
+}
+
+/** The earliest last activity later than `after`, ms UTC. */
+export function nextActivityAmong(all: readonly LeadEntry[], after: number): number | undefined {
+  let next = Infinity;
+  for (const { lastActiveAt } of all) {
+    if (lastActiveAt > after && lastActiveAt < next) next = lastActiveAt;
+  }
+  return next === Infinity ? undefined : next;
+}
+
+/** The leads changed last, newest first. */
+export function recentAmong(all: readonly LeadEntry[], limit: number): LeadId[] {
+  const recent = new FlatQueue<LeadEntry>();
+  for (const entry of all) {
+    if (recent.length === limit && entry.revision <= (recent.peekValue() ?? 0)) continue;
+    recent.push(entry, entry.revision);
+    if (recent.length > limit) recent.pop();
+  }
+  const ids: LeadId[] = [];
+  for (let entry = recent.pop(); entry; entry = recent.pop()) ids.push(entry.id);
+  return ids.reverse();
+}
+
+/** How many waits are parked at each node, and when the next of them is due (ms UTC). */
+export async function waitsAmong(
+  all: readonly LeadEntry[],
+): Promise<Map<string, { count: number; next: number | null }>> {
+  const byNode = new Map<string, { count: number; next: number | null }>();
+  let looked = 0;
+  for (const entry of all) {
+    if (!entry.waiting) continue;
+    for (const { node, due } of waitsOf(entry)) {
+      const seen = byNode.get(node) ?? { count: 0, next: null };
+      const next = due === null ? seen.next : Math.min(due, seen.next ?? Infinity);
+      byNode.set(node, { count: seen.count + 1, next });
+    }
+    if (++looked % SLICE_LEADS === 0) await othersTurn();
+  }
+  return byNode;
+}
+
+/** Handovers after the settled mark, in the order of their numbers. */
+export async function handoversAmong(
+  all: readonly LeadEntry[],
+  settledUpTo: number,
+): Promise<{ lead: LeadId; handover: Handover }[]> {
+  const unsettled: { lead: LeadId; handover: Handover }[] = [];
+  let looked = 0;
+  for (const entry of all) {
+    if (entry.lastSeq <= settledUpTo) continue;
+    for (const handover of recordOf(entry).handovers) {
+      if (handover.seq > settledUpTo) unsettled.push({ lead: entry.id, handover });
+    }
+    if (++looked % SLICE_LEADS === 0) await othersTurn();
+  }
+  return unsettled.sort((a, b) => a.handover.seq - b.handover.seq);
+}

@@ -1,0 +1,282 @@
+import { mkdir } from 'node:fs/promises';
+import type { Json } from '../../json';
+import type { LeadId } from '../../leads/lead';
+import type { LeadRecord } from '../../leads/record';
+import type { Handover } from '../../leads/wait';
+import type { Change } from '../changes';
+import { type Decision, type LeadStore, type LeadView, StoreError, type Who } from '../contract';
+import { Checkpoints } from './checkpoint';
+import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
+import { Journal, type JournalEnd } from './journal';
+import { changesLine, FORMAT, headLine, settledLine, settingLine } from './journal-line';
+import type { LeadEntry } from './lead-entry';
+import type { Leads } from './leads';
+import { type Counters, load } from './load';
+import { lockFolder } from './lock';
+import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong } from './queries';
+
+export interface EmbeddedStoreOptions {
+  /** Where the store lives; made when it is not there. One store, one folder. */
+  readonly folder: string;
+  /** How it writes; for tests. */
+  readonly files?: Files;
+  /** The journal may grow to so many bytes, or to the size of the snapshots, before a checkpoint; for tests. */
+  readonly journalBytes?: number;
+}
+
+/** A lead store in a folder of this machine. */
+export interface EmbeddedStore extends LeadStore {
+  /** Read-only: what is there can be read, every change is refused. */
+  readonly state: 'open' | 'read_only';
+  /** Why it is read-only, in words for people. */
+  readonly problem: StoreError | undefined;
+  /** Brings the snapshots up to date and drops the journal they cover. The store does so by itself when it is time. */
+  checkpoint(): Promise<void>;
+}
+
+/**
+ * Opens the store of a folder. When something in it is damaged the store opens read-only and `problem` says what a
+ * person can do.
+ * @throws StoreError `in_use` when another process, or this one, holds the folder; `damaged` when nothing of it can be
+ * opened; `cannot_write` when the folder cannot be written
+ */
+export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  const { folder } = options;
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  const unlock = await lockFolder(folder);
+  const store = new FolderStore(options, unlock);
+  try {
+    await store.open();
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+  return store;
+}
+
+class FolderStore implements EmbeddedStore {
+  readonly #folder: string;
+  readonly #files: Files;
+  readonly #journalBytes: number | undefined;
+  readonly #unlock: () => Promise<void>;
+  readonly #watchers = new Set<(at: number) => void>();
+  #leads!: Leads;
+  #counters!: Counters;
+  #journal: Journal | undefined;
+  #checkpoints: Checkpoints | undefined;
+  /** Every change is refused with this. */
+  #refusal: StoreError | undefined;
+  #closing: Promise<void> | undefined;
+  /** Until what was refused has left the memory again. */
+  #reloading: Promise<void> | undefined;
+
+  constructor(options: EmbeddedStoreOptions, unlock: () => Promise<void>) {
+    this.#folder = options.folder;
+    this.#files = options.files ?? diskFiles;
+    this.#journalBytes = options.journalBytes;
+    this.#unlock = unlock;
+  }
+
+  async open(): Promise<void> {
+    const { end, damage } = await this.#load();
+    this.#refusal = damage;
+    if (!damage) await this.#openJournal(end);
+  }
+
+  get state(): 'open' | 'read_only' {
+    return this.#refusal ? 'read_only' : 'open';
+  }
+
+  get problem(): StoreError | undefined {
+    return this.#refusal?.code === 'closed' ? undefined : this.#refusal;
+  }
+
+  change<R>(who: Who, decide: (view: LeadView) => Decision<R>): Promise<R> {
+    const journal = this.#journal;
+    if (this.#refusal || !journal) return Promise.reject(this.#refusal ?? closed());
+    try {
+      const entry = this.#leads.find(who);
+      const seqBefore = this.#counters.seq;
+      const record = entry && this.#leads.record(entry);
+      const { changes, result } = decide({ record, nextSeq: this.#nextSeq });
+      if (changes.length === 0) return journal.commit(undefined, result);
+      const line = this.#apply(entry, record, changes, seqBefore);
+      return journal.commit(line, result);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async read(who: Who): Promise<LeadRecord | undefined> {
+    const leads = await this.#whole();
+    const entry = leads.find(who);
+    return entry && leads.record(entry);
+  }
+
+  async nextDue(): Promise<number | undefined> {
+    return (await this.#whole()).due.next();
+  }
+
+  async dueLeads(upTo: number, limit: number): Promise<LeadId[]> {
+    return (await this.#whole()).due.take(upTo, limit).map(({ id }) => id);
+  }
+
+  watchDue(earlier: (at: number) => void): () => void {
+    this.#watchers.add(earlier);
+    return () => this.#watchers.delete(earlier);
+  }
+
+  async orphanedLeads(): Promise<LeadId[]> {
+    return (await this.#whole()).all.filter(({ orphaned }) => orphaned).map(({ id }) => id);
+  }
+
+  async waitsByNode(): Promise<Map<string, { count: number; next: number | null }>> {
+    return waitsAmong((await this.#whole()).all);
+  }
+
+  async unsettledHandovers(): Promise<{ lead: LeadId; handover: Handover }[]> {
+    return handoversAmong((await this.#whole()).all, this.#counters.settledUpTo);
+  }
+
+  /** Resolves at once: the mark goes to disk with the next change. A crash before that repeats some handovers. */
+  async settle(seq: number): Promise<void> {
+    const journal = this.#writable();
+    if (seq <= this.#counters.settledUpTo) return;
+    this.#counters.settledUpTo = seq;
+    journal.mention(settledLine(seq));
+  }
+
+  async leadsWithUnfinishedMessages(): Promise<LeadId[]> {
+    return (await this.#whole()).all.filter(({ unfinished }) => unfinished).map(({ id }) => id);
+  }
+
+  /** Returns more than `limit` when more have the same time as the last, so that going on from there misses nobody. */
+  async quietLeads(after: number, upTo: number, limit: number): Promise<LeadId[]> {
+    return quietAmong((await this.#whole()).all, after, upTo, limit);
+  }
+
+  async nextActivityAfter(after: number): Promise<number | undefined> {
+    return nextActivityAmong((await this.#whole()).all, after);
+  }
+
+  async recentLeads(limit: number): Promise<LeadId[]> {
+    return recentAmong((await this.#whole()).all, limit);
+  }
+
+  async size(): Promise<number> {
+    return (await this.#whole()).all.length;
+  }
+
+  async setting(key: string): Promise<Json | undefined> {
+    await this.#whole();
+    return this.#counters.settings.get(key);
+  }
+
+  async putSetting(key: string, value: Json): Promise<void> {
+    const journal = this.#writable();
+    this.#counters.settings.set(key, value);
+    return journal.commit(settingLine(key, value), undefined);
+  }
+
+  async checkpoint(): Promise<void> {
+    this.#writable();
+    return this.#checkpoints?.run();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#refusal = closed();
+    await this.#reloading;
+    await this.#checkpoints?.stop();
+    await this.#journal?.close();
+    await this.#unlock();
+  }
+
+  /** Writes down, then does: whatever cannot be written as JSON fails before it is in memory. Returns the line. */
+  #apply(
+    entry: LeadEntry | undefined,
+    record: LeadRecord | undefined,
+    changes: readonly Change[],
+    seqBefore: number,
+  ): string {
+    const counters = this.#counters;
+    const objection = this.#leads.objection(entry, changes);
+    if (objection !== undefined) throw new Error(objection);
+    const [first] = changes;
+    const id = entry?.id ?? (first?.kind === 'lead_created' ? first.lead.id : '');
+    const seq = counters.seq === seqBefore ? undefined : counters.seq;
+    const line = changesLine(++counters.revision, id, seq, JSON.stringify(changes));
+    this.#leads.apply(entry, record, changes, {
+      revision: counters.revision,
+      seq,
+      settledUpTo: counters.settledUpTo,
+    });
+    return line;
+  }
+
+  readonly #nextSeq = (): number => ++this.#counters.seq;
+
+  async #load(): Promise<{ end: JournalEnd; damage: StoreError | undefined }> {
+    const { leads, counters, end, damage } = await load({
+      files: this.#files,
+      folder: this.#folder,
+      journalCaughtUp: async () => this.#journal?.commit(undefined, undefined),
+      earlier: (at) => {
+        for (const earlier of this.#watchers) earlier(at);
+      },
+    });
+    this.#leads = leads;
+    this.#counters = counters;
+    return { end, damage };
+  }
+
+  async #openJournal(end: JournalEnd): Promise<void> {
+    const journal = await Journal.open({
+      files: this.#files,
+      folder: this.#folder,
+      end,
+      head: () => {
+        const { settings, ...numbers } = this.#counters;
+        return headLine({ format: FORMAT, ...numbers, settings: Object.fromEntries(settings) });
+      },
+      flushed: () => this.#checkpoints?.consider(),
+      broken: (error) => this.#turnReadOnly(error),
+    });
+    this.#journal = journal;
+    this.#checkpoints = new Checkpoints({
+      folder: this.#folder,
+      leads: this.#leads,
+      journal,
+      journalBytes: this.#journalBytes,
+    });
+  }
+
+  /** What was refused is still in memory: read the folder again. If the disk refuses that too, memory stays as it is. */
+  #turnReadOnly(error: StoreError): void {
+    this.#refusal ??= error;
+    const stopped = this.#checkpoints?.stop();
+    this.#reloading = (async () => {
+      await stopped;
+      await this.#load();
+    })().catch(() => undefined);
+  }
+
+  async #whole(): Promise<Leads> {
+    if (this.#closing) throw closed();
+    await this.#reloading;
+    return this.#leads;
+  }
+
+  #writable(): Journal {
+    if (this.#refusal || !this.#journal) throw this.#refusal ?? closed();
+    return this.#journal;
+  }
+}
+
+function closed(): StoreError {
+  return new StoreError('closed', 'the lead store is closed');
+}

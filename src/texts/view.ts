@@ -1,0 +1,75 @@
+import { isJsonObject, type JsonObject } from '../json';
+import type { Behavior, Lead } from '../leads/lead';
+import { type Value, isEmpty } from './filters';
+import { Moment } from './local-time';
+
+/** What a text can speak of. */
+export interface TextView {
+  readonly lead: Lead;
+  readonly behavior?: Behavior;
+  readonly brand: string;
+  /** ms UTC */
+  readonly now: number;
+  /** The IANA zone in which dates and times are printed: the lead's. */
+  readonly zone: string;
+  /** BCP 47; `en-US` when left out. */
+  readonly locale?: string;
+  /** The message of the flow: where a name is looked for last, so that `{{payload}}` works as in other nodes. */
+  readonly msg?: JsonObject;
+}
+
+/**
+ * The value of `first.rest…`. In this order: the names below; a field of the lead; another property of the lead; the flow's
+ * message. `{{lead.city}}` finds the field `city` too. Only own properties count, so `{{constructor}}` has no value.
+ */
+export function lookUp(
+  view: TextView,
+  first: string,
+  rest: readonly string[],
+): { readonly value: Value | undefined; readonly fromFlow: boolean } {
+  const known = knownValue(view, first, rest);
+  if (!isEmpty(known) || !view.msg) return { value: known, fromFlow: false };
+  return { value: inside(view.msg, [first, ...rest]), fromFlow: true };
+}
+
+function knownValue(view: TextView, first: string, rest: readonly string[]): Value | undefined {
+  switch (first) {
+    case 'brand':
+      return rest.length === 0 ? view.brand : undefined;
+    case 'now':
+      return rest.length === 0 ? new Moment(view.now) : undefined;
+    case 'behavior':
+      if (!view.behavior) return undefined;
+      return rest[0] === 'at' ? new Moment(view.behavior.at) : inside(view.behavior, rest);
+    case 'lead':
+      return rest.length === 0 ? undefined : ofLead(view.lead, rest);
+    default:
+      return ofLead(view.lead, [first, ...rest]);
+  }
+}
+
+function ofLead(lead: Lead, path: readonly string[]): Value | undefined {
+  const [first] = path;
+  if (first === 'firstName' || first === 'lastName') return inside(lead, path);
+  if (first === 'createdAt') return new Moment(lead.createdAt);
+  const field = inside(lead.fields, path);
+  if (!isEmpty(field)) return field;
+  if (first === 'name') return [lead.firstName, lead.lastName].filter(Boolean).join(' ');
+  return inside(lead, path);
+}
+
+/** Follows a path through own properties; undefined where it ends, and for what JSON cannot hold. */
+export function inside(value: unknown, path: readonly string[]): Value | undefined {
+  let current = value;
+  for (const step of path) {
+    if (!hasOwn(current, step)) return undefined;
+    current = current[step];
+  }
+  if (typeof current === 'string' || typeof current === 'number' || typeof current === 'boolean')
+    return current;
+  return Array.isArray(current) || isJsonObject(current) ? current : undefined;
+}
+
+export function hasOwn<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}

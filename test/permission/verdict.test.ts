@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import type { EnrollmentState } from '../../src/leads/enrollment';
+import { GATES, type GateName, type Verdict } from '../../src/leads/verdict';
+import { explainVerdict } from '../../src/permission/explain';
+import { FEDERAL_HOURS } from '../../src/permission/hours';
+import { closedVerdict, judge, type ContactRules, type Question } from '../../src/permission/verdict';
+import { aLead, aLedger, aMessage, anEnrollment, aRecord, DAY, HOUR, MINUTE, phone, utc } from './people';
+
+const rules: ContactRules = {
+  consent: 'required',
+  hours: FEDERAL_HOURS,
+  cap: { count: 1, windowMs: 24 * HOUR },
+  defaultZone: 'America/New_York',
+  spreadMs: 10 * MINUTE,
+};
+const noon = utc('2026-11-23T17:00:00Z');
+const night = utc('2026-11-23T07:07:00Z');
+const agreed = aRecord({ ledger: aLedger('consent') });
+const out = aRecord({ ledger: aLedger('consent', 'opt_out', 'consent') });
+const behavior = anEnrollment({ status: 'active' }).behavior;
+
+function ask(about: Partial<Question> = {}): Verdict {
+  return judge({
+    record: agreed,
+    purpose: 'marketing',
+    step: 's',
+    at: noon,
+    rules,
+    spreadSeed: 'x',
+    ...about,
+  });
+}
+
+/** The verdict in one word: allow, or the reason of a hold or block. */
+function word(verdict: Verdict): string {
+  return verdict.answer === 'allow' ? 'allow' : `${verdict.answer} ${verdict.reason}`;
+}
+
+function gate(verdict: Verdict, name: GateName) {
+  const found = verdict.gates.find((one) => one.gate === name);
+  assert.ok(found);
+  return found;
+}
+
+describe('the verdict on a marketing text', () => {
+  const exited: EnrollmentState = { status: 'exited', endedAt: 0, left: 0, reason: 'replied' };
+  const cases: [string, Partial<Question>, string][] = [
+    ['allows a lead who agreed, at noon', {}, 'allow'],
+    ['blocks after an opt-out, whatever an import says later', { record: out }, 'block opted_out'],
+    ['blocks without consent', { record: aRecord() }, 'block no_consent'],
+    [
+      'allows without consent in a store that vouches for it',
+      { record: aRecord(), rules: { ...rules, consent: 'assumed' } },
+      'allow',
+    ],
+    [
+      'allows after START, which is consent by keyword',
+      { record: aRecord({ ledger: aLedger('opt_out', 'opt_in') }) },
+      'allow',
+    ],
+    ['allows inside an active journey', { enrollment: anEnrollment({ status: 'active' }) }, 'allow'],
+    [
+      'allows a late step of a completed journey',
+      { enrollment: anEnrollment({ status: 'completed', endedAt: 0 }) },
+      'allow',
+    ],
+    ['blocks once the journey was left', { enrollment: anEnrollment(exited) }, 'block journey_over'],
+    [
+      'blocks once the lead has bought',
+      { enrollment: anEnrollment({ status: 'converted', endedAt: 0, left: 0, behavior }) },
+      'block journey_over',
+    ],
+    [
+      'blocks a number that cannot receive texts',
+      { record: { ...agreed, lead: aLead({ fields: { phone_unreachable: true } }) } },
+      'block unreachable',
+    ],
+    ['holds at night', { at: night }, 'hold outside_hours'],
+    [
+      'allows at night when the store has no contact hours',
+      { at: night, rules: { ...rules, hours: 'any' } },
+      'allow',
+    ],
+    [
+      'blocks when the contact hours make no sense',
+      { rules: { ...rules, hours: { start: 'eight', end: '21:00', days: [1] } } },
+      'block outside_hours',
+    ],
+    [
+      'blocks when nobody knows what time it is for her',
+      {
+        record: { ...agreed, lead: aLead({ phone: phone('+4915112345678') }) },
+        rules: { ...rules, defaultZone: '' },
+      },
+      'block outside_hours',
+    ],
+    [
+      'looks past a declared zone that is not known',
+      { record: { ...agreed, lead: aLead({ zone: 'Moon/Tycho' }) } },
+      'allow',
+    ],
+    [
+      'holds over the cap',
+      { record: { ...agreed, messages: [aMessage({ plannedAt: noon - HOUR })] } },
+      'hold over_cap',
+    ],
+    [
+      'allows over the cap when there is none',
+      {
+        record: { ...agreed, messages: [aMessage({ plannedAt: noon - HOUR })] },
+        rules: { ...rules, cap: null },
+      },
+      'allow',
+    ],
+    ['allows until the text is stale', { staleAt: noon + 1 }, 'allow'],
+    ['blocks from the moment the text is stale', { staleAt: noon }, 'block stale'],
+    [
+      'blocks the second text of one step, whatever became of the first',
+      {
+        record: {
+          ...agreed,
+          messages: [
+            aMessage({ step: 's', life: { state: 'failed', at: 0, code: '30003', reason: 'away' } }),
+          ],
+        },
+      },
+      'block already_sent',
+    ],
+  ];
+  for (const [what, about, expected] of cases) {
+    it(what, () => assert.equal(word(ask(about)), expected));
+  }
+
+  it('looks at every gate, in order, also behind one that blocks', () => {
+    const everythingWrong = {
+      ...out,
+      lead: aLead({ fields: { phone_unreachable: true } }),
+      messages: [aMessage({ step: 's', plannedAt: night - HOUR })],
+    };
+    const enrollment = anEnrollment(exited);
+    const verdict = ask({ record: everythingWrong, enrollment, at: night, staleAt: night });
+    assert.deepEqual(
+      verdict.gates.map((one) => [one.gate, one.answer]),
+      GATES.map((name) => [name, name === 'contact_hours' || name === 'frequency_cap' ? 'hold' : 'block']),
+    );
+    assert.equal(word(verdict), 'block opted_out');
+    for (const one of verdict.gates) assert.ok(one.value && one.rule);
+  });
+
+  it('holds until the last gate opens, and says that one', () => {
+    const record = { ...agreed, messages: [aMessage({ plannedAt: night - HOUR })] };
+    const verdict = ask({ record, at: night });
+    assert.equal(word(verdict), 'hold over_cap');
+    assert.equal(verdict.answer === 'hold' && verdict.until, night - HOUR + DAY);
+    assert.equal(gate(verdict, 'contact_hours').answer, 'hold');
+  });
+
+  it('held at night is allowed when the hold ends', () => {
+    const held = ask({ at: night });
+    assert.equal(held.answer, 'hold');
+    const opens = utc('2026-11-23T13:00:00Z');
+    const until = held.answer === 'hold' ? held.until : 0;
+    assert.ok(until >= opens && until < opens + 10 * MINUTE);
+    assert.equal(word(ask({ at: until })), 'allow');
+  });
+
+  it('tells the time on the wall and the rule', () => {
+    const { value, rule } = gate(ask({ at: night }), 'contact_hours');
+    assert.equal(value, 'Mon 02:07 America/New_York');
+    assert.equal(rule, 'hours.08:00-21:00');
+    assert.equal(gate(ask(), 'frequency_cap').rule, 'cap.1_per_24h');
+  });
+
+  it('holds for Florida after nine in the evening, and moves with a declared zone', () => {
+    const late = utc('2026-11-24T02:15:00Z');
+    assert.equal(word(ask({ at: late })), 'hold outside_hours');
+    const moved = { ...agreed, lead: aLead({ zone: 'America/Los_Angeles' }) };
+    assert.equal(word(ask({ at: late, record: moved })), 'allow');
+  });
+
+  it('names nobody: no number and no text in it', () => {
+    const record = { ...agreed, messages: [aMessage({ step: 's', plannedAt: night - HOUR })] };
+    for (const verdict of [ask({ record, at: night }), ask({ record: out }), ask()]) {
+      assert.doesNotMatch(JSON.stringify(verdict), /305|Hey Ana/);
+    }
+  });
+});
+
+describe('the verdict on other texts', () => {
+  const busy = { ...aRecord(), messages: [aMessage({ plannedAt: night - HOUR })] };
+
+  for (const purpose of ['conversational', 'transactional'] as const) {
+    it(`allows a ${purpose} one at night, without consent and over the cap, and says why`, () => {
+      const verdict = ask({ purpose, record: busy, at: night });
+      assert.equal(word(verdict), 'allow');
+      for (const name of ['consent', 'contact_hours', 'frequency_cap'] as const) {
+        assert.equal(gate(verdict, name).value, `not needed for a ${purpose} text`);
+      }
+    });
+
+    it(`blocks a ${purpose} one after an opt-out, a wrong number, an exit`, () => {
+      const unusable = aRecord({ lead: aLead({ fields: { phone_unreachable: true } }) });
+      const enrollment = anEnrollment({ status: 'exited', endedAt: 0, left: 0, reason: 'replied' });
+      assert.equal(word(ask({ purpose, record: out })), 'block opted_out');
+      assert.equal(word(ask({ purpose, record: unusable })), 'block unreachable');
+      assert.equal(word(ask({ purpose, enrollment })), 'block journey_over');
+    });
+  }
+
+  it('lets the one answer to STOP or HELP through an opt-out, at night, after the journey', () => {
+    const enrollment = anEnrollment({ status: 'exited', endedAt: 0, left: 0, reason: 'opted_out' });
+    assert.equal(word(ask({ purpose: 'answer', record: out, at: night, enrollment })), 'allow');
+  });
+
+  it('answers once for one step', () => {
+    const record = { ...out, messages: [aMessage({ step: 's', purpose: 'answer' })] };
+    assert.equal(word(ask({ purpose: 'answer', record })), 'block already_sent');
+  });
+});
+
+describe('a verdict without a store', () => {
+  it('is no, at every gate', () => {
+    const verdict = closedVerdict(noon, 'The lead store cannot be read.');
+    assert.equal(word(verdict), 'block store_unreadable');
+    assert.deepEqual(
+      verdict.gates.map((one) => one.gate),
+      [...GATES],
+    );
+    assert.ok(verdict.gates.every((one) => one.answer === 'block'));
+  });
+});
+
+describe('a verdict in sentences', () => {
+  const cases: [string, Verdict, string, string][] = [
+    ['an allow', ask(), 'America/New_York', 'The text may go out.'],
+    [
+      'a hold, in the zone of the reader',
+      ask({ at: night, rules: { ...rules, spreadMs: 0 } }),
+      'America/Chicago',
+      'The text is held until Mon 23 Nov 2026, 07:00 (America/Chicago). ' +
+        'It is outside the contact hours where the lead may live.',
+    ],
+    [
+      'a hold, in a zone nobody knows',
+      ask({ at: night, rules: { ...rules, spreadMs: 0 } }),
+      'nowhere',
+      'The text is held until Mon 23 Nov 2026, 13:00 (UTC). ' +
+        'It is outside the contact hours where the lead may live.',
+    ],
+    [
+      'a block',
+      ask({ record: out }),
+      'America/New_York',
+      'The text is not sent. The lead opted out, and only her own START lifts that.',
+    ],
+  ];
+  for (const [what, verdict, zone, sentence] of cases) {
+    it(`tells ${what}`, () => assert.equal(explainVerdict(verdict, zone), sentence));
+  }
+});

@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import type { LeadStore } from '../../src/store/contract';
+import {
+  behavior,
+  create,
+  created,
+  handOver,
+  leadId,
+  make,
+  moved,
+  NOON,
+  parked,
+  phone,
+  planned,
+} from './samples';
+
+const MINUTE = 60_000;
+
+/** A store under test. `again` closes it and opens the same one anew, where that means something. */
+export interface OpenedStore {
+  readonly store: LeadStore;
+  again(): Promise<LeadStore>;
+  end(): Promise<void>;
+}
+
+/** What every lead store promises. */
+export function leadStoreContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} keeps the contract of a lead store`, () => {
+    let opened: OpenedStore;
+    let store: LeadStore;
+    const again = async (): Promise<void> => void (store = await opened.again());
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.end());
+
+    describe('changing a lead', () => {
+      it('shows an unknown number as unknown, and knows the lead by id and by number once she is created', async () => {
+        const before = await store.change({ phone: phone(1) }, ({ record }) => ({
+          changes: [created(1)],
+          result: record,
+        }));
+        assert.equal(before, undefined);
+        await again();
+        assert.equal((await store.read({ id: leadId(1) }))?.lead.phone, phone(1));
+        assert.equal((await store.read({ phone: phone(1) }))?.lead.id, leadId(1));
+        assert.equal(await store.read({ phone: phone(2) }), undefined);
+        assert.equal(await store.size(), 1);
+      });
+
+      it('makes all changes of a decision, in their order', async () => {
+        await create(store, 1, behavior('b1', NOON + 1), behavior('b2', NOON));
+        await make(store, { id: leadId(1) }, [
+          { kind: 'lead_set', set: { firstName: 'Ana', fields: { city: 'Miami', gone: 1 }, tags: ['vip'] } },
+          { kind: 'lead_set', set: { fields: { gone: null } } },
+        ]);
+        await again();
+        const record = await store.read({ id: leadId(1) });
+        assert.deepEqual(record?.behaviors.map(({ id }) => id), ['b1', 'b2']);
+        assert.equal(record?.lastActiveAt, NOON + 1);
+        assert.deepEqual(
+          { ...record?.lead },
+          {
+            id: leadId(1),
+            phone: phone(1),
+            firstName: 'Ana',
+            fields: { city: 'Miami' },
+            tags: ['vip'],
+            stage: 'fresh',
+            createdAt: NOON,
+          },
+        );
+      });
+
+      it('answers what the decision answers, with or without changes', async () => {
+        assert.equal(await make(store, { phone: phone(1) }, [created(1)], 'made'), 'made');
+        assert.equal(await make(store, { id: leadId(1) }, [], 'looked'), 'looked');
+        assert.equal(await make(store, { id: leadId(9) }, [], 'nobody'), 'nobody');
+        assert.equal(await store.size(), 1);
+      });
+
+      it('lets each decision see the ones before it', async () => {
+        await create(store, 1);
+        const counts = await Promise.all(
+          Array.from({ length: 20 }, (_, at) =>
+            store.change({ id: leadId(1) }, ({ record }) => ({
+              changes: [behavior(`b${at}`)],
+              result: record?.behaviors.length,
+            })),
+          ),
+        );
+        assert.deepEqual(counts, Array.from({ length: 20 }, (_, at) => at));
+      });
+
+      it('changes nothing when the decision throws', async () => {
+        await create(store, 1);
+        const broken = store.change({ id: leadId(1) }, () => {
+          throw new Error('a broken rule');
+        });
+        await assert.rejects(broken, /a broken rule/);
+        await again();
+        assert.deepEqual((await store.read({ id: leadId(1) }))?.behaviors, []);
+      });
+
+      const impossible = [
+        ['a change of nobody', { id: leadId(7) }, [behavior('b1')]],
+        ['a second creation', { id: leadId(1) }, [behavior('b1'), created(1)]],
+        ['a creation behind another change', { id: leadId(7) }, [behavior('b1'), created(7)]],
+        ['a second lead with the same number', { id: leadId(7) }, [numbered(created(7), 1)]],
+      ] as const;
+      for (const [what, who, changes] of impossible) {
+        it(`refuses ${what} and does none of it`, async () => {
+          await create(store, 1);
+          await assert.rejects(make(store, who, changes));
+          assert.deepEqual((await store.read({ id: leadId(1) }))?.behaviors, []);
+          assert.equal(await store.read({ id: leadId(7) }), undefined);
+          await again();
+          assert.deepEqual((await store.read({ id: leadId(1) }))?.behaviors, []);
+          assert.equal(await store.size(), 1);
+        });
+      }
+
+      it('keeps every letter of every script', async () => {
+        const text = 'Ana \u{1F600} – żółć\n\t"quoted" \\ \u0000 \u2028 \uD800 end';
+        await create(store, 1, behavior('b1', NOON, { text }));
+        await make(store, { id: leadId(1) }, [{ kind: 'lead_set', set: { firstName: text } }]);
+        await again();
+        const record = await store.read({ phone: phone(1) });
+        assert.equal(record?.behaviors[0]?.properties['text'], text);
+        assert.equal(record?.lead.firstName, text);
+      });
+    });
+
+    describe('what is due', () => {
+      it('names the next due time and the leads that are due, the longest overdue first', async () => {
+        assert.equal(await store.nextDue(), undefined);
+        await create(store, 1, parked('w1', NOON + 3 * MINUTE));
+        await create(store, 2, parked('w2', NOON + MINUTE), parked('w3', null));
+        await create(store, 3, parked('w4', NOON + 2 * MINUTE));
+        await create(store, 4, parked('w5', null));
+        await again();
+        assert.equal(await store.nextDue(), NOON + MINUTE);
+        assert.deepEqual(await store.dueLeads(NOON, 10), []);
+        assert.deepEqual(await store.dueLeads(NOON + 2 * MINUTE, 10), [leadId(2), leadId(3)]);
+        assert.deepEqual(await store.dueLeads(NOON + 9 * MINUTE, 10), [leadId(2), leadId(3), leadId(1)]);
+      });
+
+      it('forgets a due time when its wait ends, is cancelled or is orphaned, and knows it again afterwards', async () => {
+        await create(store, 1, parked('w1', NOON + 1), parked('w2', NOON + 2), parked('w3', NOON + 3));
+        const ended = { kind: 'wait_ended', id: 'w1' } as const;
+        await make(store, { id: leadId(1) }, [ended]);
+        assert.equal(await store.nextDue(), NOON + 2);
+        await make(store, { id: leadId(1) }, [{ kind: 'wait_orphaned', id: 'w2', orphaned: true }]);
+        await again();
+        assert.equal(await store.nextDue(), NOON + 3);
+        assert.deepEqual(await store.orphanedLeads(), [leadId(1)]);
+        await make(store, { id: leadId(1) }, [{ kind: 'wait_orphaned', id: 'w2', orphaned: false }]);
+        assert.equal(await store.nextDue(), NOON + 2);
+        assert.deepEqual(await store.orphanedLeads(), []);
+        await make(store, { id: leadId(1) }, [
+          { kind: 'wait_ended', id: 'w2' },
+          { kind: 'wait_ended', id: 'w3' },
+        ]);
+        await again();
+        assert.equal(await store.nextDue(), undefined);
+        assert.deepEqual(await store.dueLeads(Infinity, 10), []);
+      });
+
+      it('goes on naming leads with whom nothing was done, but the others first', async () => {
+        for (let number = 1; number <= 5; number++) await create(store, number, parked('w', NOON + number));
+        const seen = [];
+        for (let turn = 0; turn < 3; turn++) seen.push(await store.dueLeads(NOON + 9, 2));
+        assert.deepEqual(seen.flat().sort(), [1, 1, 2, 3, 4, 5].map(leadId));
+        assert.deepEqual((await store.dueLeads(NOON + 9, 10)).sort(), [1, 2, 3, 4, 5].map(leadId));
+        assert.equal(await store.nextDue(), NOON + 1);
+      });
+
+      it('tells of a wait that falls due before all others, and of no later one', async () => {
+        const told: number[] = [];
+        const end = store.watchDue((at) => told.push(at));
+        await create(store, 1, parked('w1', NOON + 5));
+        await create(store, 2, parked('w2', NOON + 9));
+        await make(store, { id: leadId(2) }, [parked('w3', NOON + 2)]);
+        end();
+        await make(store, { id: leadId(1) }, [parked('w4', NOON + 1)]);
+        assert.deepEqual(told, [NOON + 5, NOON + 2]);
+      });
+
+      it('counts the waits at each node', async () => {
+        await create(store, 1, parked('w1', NOON + 5, { node: 'a:b,c' }), parked('w2', null, { node: 'd' }));
+        await create(store, 2, parked('w3', NOON + 3, { node: 'a:b,c' }));
+        const expected = new Map([
+          ['a:b,c', { count: 2, next: NOON + 3 }],
+          ['d', { count: 1, next: null }],
+        ]);
+        assert.deepEqual(await store.waitsByNode(), expected);
+        await again();
+        assert.deepEqual(await store.waitsByNode(), expected);
+      });
+    });
+
+    describe('handovers', () => {
+      it('gives rising numbers, and never one twice', async () => {
+        for (const number of [1, 2]) await create(store, number);
+        const given = [await handOver(store, 1), await handOver(store, 2)];
+        await again();
+        given.push(await handOver(store, 1));
+        await store.settle(given[2] ?? 0);
+        await again();
+        given.push(await handOver(store, 2));
+        assert.deepEqual(given, [...new Set(given)].sort((a, b) => a - b));
+      });
+
+      it('names the unsettled ones in their order', async () => {
+        for (const number of [1, 2]) await create(store, number, parked('w1', NOON));
+        const first = await handOver(store, 2);
+        const second = await handOver(store, 1);
+        const third = await store.change({ id: leadId(2) }, ({ nextSeq }) => {
+          const seq = nextSeq();
+          const handover = { seq, at: NOON, end: { kind: 'due' } } as const;
+          return { changes: [{ kind: 'wait_ended', id: 'w1', handover }], result: seq };
+        });
+        await again();
+        const numbers = async (): Promise<unknown[]> =>
+          (await store.unsettledHandovers()).map(({ lead, handover }) => [lead, handover.seq]);
+        assert.deepEqual(await numbers(), [
+          [leadId(2), first],
+          [leadId(1), second],
+          [leadId(2), third],
+        ]);
+        await store.settle(second);
+        await store.settle(first);
+        assert.deepEqual(await numbers(), [[leadId(2), third]]);
+        await again();
+        assert.deepEqual(await numbers(), [[leadId(2), third]]);
+      });
+    });
+
+    describe('finding leads', () => {
+      it('finds those with a message that is planned or sending', async () => {
+        await create(store, 1, planned('m1'), planned('m2'));
+        await create(store, 2, planned('m3'), moved('m3', { state: 'sending' }));
+        await create(store, 3, planned('m4'), moved('m4', { state: 'unknown', at: NOON }));
+        await make(store, { id: leadId(1) }, [moved('m1', { state: 'accepted', sid: 'SM1', at: NOON })]);
+        await again();
+        assert.deepEqual((await store.leadsWithUnfinishedMessages()).sort(), [leadId(1), leadId(2)]);
+        await make(store, { id: leadId(1) }, [moved('m2', { state: 'accepted', sid: 'SM2', at: NOON })]);
+        assert.deepEqual(await store.leadsWithUnfinishedMessages(), [leadId(2)]);
+      });
+
+      it('finds quiet leads by their last activity, the earliest first', async () => {
+        for (const [number, at] of [[1, 30], [2, 10], [3, 20], [4, 20], [5, 40]] as const)
+          await create(store, number, behavior('b', NOON + at));
+        await again();
+        assert.deepEqual(await store.quietLeads(NOON + 10, NOON + 30, 10).then(sortTies), [3, 4, 1].map(leadId));
+        assert.deepEqual(await store.quietLeads(NOON, NOON + 10, 10), [leadId(2)]);
+        assert.deepEqual(await store.quietLeads(NOON, NOON + 99, 1), [leadId(2)]);
+        assert.equal(await store.nextActivityAfter(NOON + 20), NOON + 30);
+        assert.equal(await store.nextActivityAfter(NOON + 40), undefined);
+      });
+
+      it('does not cut quiet leads off between two of the same time', async () => {
+        for (const [number, at] of [[1, 10], [2, 20], [3, 20], [4, 30]] as const)
+          await create(store, number, behavior('b', NOON + at));
+        assert.deepEqual(await store.quietLeads(NOON, NOON + 99, 2).then(sortTies), [1, 2, 3].map(leadId));
+      });
+
+      it('names the leads touched last, newest first', async () => {
+        for (const number of [1, 2, 3, 4]) await create(store, number);
+        await make(store, { id: leadId(2) }, [behavior('b1')]);
+        await again();
+        assert.deepEqual(await store.recentLeads(3), [2, 4, 3].map(leadId));
+        assert.deepEqual(await store.recentLeads(9), [2, 4, 3, 1].map(leadId));
+      });
+    });
+
+    it('keeps settings', async () => {
+      assert.equal(await store.setting('offset'), undefined);
+      await store.putSetting('offset', { ms: 5 });
+      await store.putSetting('offset', { ms: 7 });
+      await again();
+      assert.deepEqual(await store.setting('offset'), { ms: 7 });
+    });
+
+    it('keeps what was accepted when it is closed, and refuses everything after that', async () => {
+      const last = create(store, 1);
+      await Promise.all([store.close(), last]);
+      await assert.rejects(create(store, 2), { name: 'StoreError', code: 'closed' });
+      await assert.rejects(store.read({ id: leadId(1) }), { name: 'StoreError', code: 'closed' });
+      await again();
+      assert.equal((await store.read({ id: leadId(1) }))?.lead.id, leadId(1));
+    });
+  });
+}
+
+/** The creation of a lead under the number of another one. */
+function numbered(change: ReturnType<typeof created>, number: number): ReturnType<typeof created> {
+  assert(change.kind === 'lead_created');
+  return { ...change, lead: { ...change.lead, phone: phone(number) } };
+}
+
+/** Leads of the same time come in any order: these tests sort their ids where the times in them are equal. */
+function sortTies(ids: readonly string[]): string[] {
+  const order = (id: string): number => (id === leadId(1) ? (ids[0] === id ? -1 : 9) : Number(id.slice(-6)));
+  return [...ids].sort((a, b) => order(a) - order(b));
+}
