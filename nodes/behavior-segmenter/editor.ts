@@ -1,5 +1,5 @@
 import { drawSegment } from '../editor/behavior-segmenter/segment';
-import { STORE_TYPE, bringUpToDate, dialogForm, field, formNow, preselectSole, showProblems, takeSole } from '../editor/dialog';
+import { STORE_TYPE, beginDialog, dialogForm, field, formNow, preselectSole, showProblems, takeSole } from '../editor/dialog';
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
 import { linkValidator, validator } from '../editor/problems';
@@ -19,7 +19,7 @@ export const behaviorSegmenter = {
 };
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
   const update = showProblems(form, readBehaviorSegmenter, () => formNow(node, { segments: segments.entries() }));

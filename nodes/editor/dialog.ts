@@ -13,9 +13,20 @@ export function field(property: string, prefix: Prefix = NODE_INPUT): JQuery {
   return $(`#${prefix}-${property}`);
 }
 
-/** Brings a node that an older version saved up to date before its dialog shows it. */
-export function bringUpToDate(node: EditorNode, migrations: readonly Migration[]): void {
+/**
+ * Every `oneditprepare` starts here. Brings a node that an older version saved, or that was written by hand with little in it, up to date before its dialog
+ * shows it: what is missing gets its default, as at run time.
+ */
+export function beginDialog(node: EditorNode, migrations: readonly Migration[], prefix: Prefix = NODE_INPUT): void {
+  dialogForm(prefix).addClass('nurture-dialog');
   Object.assign(node, migrate({ ...node }, migrations));
+  for (const [property, { value, type }] of Object.entries(node._def.defaults)) {
+    if (node[property] !== undefined || type !== undefined) continue;
+    node[property] = structuredClone(value);
+    const input = field(property, prefix);
+    if (typeof value === 'boolean') input.prop('checked', value);
+    else if (property !== 'outputs' && !Array.isArray(value)) input.val(String(value));
+  }
 }
 
 /** The one config node of a type that a node on this tab may use; undefined when there are none or several. */

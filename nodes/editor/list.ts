@@ -27,7 +27,9 @@ interface Row<T> {
 /** Turns an empty `<ol>` into a list. Rows move by dragging, and by Alt with an arrow key. */
 export function entryList<T>(ol: JQuery, options: ListOptions<T>): EntryList<T> {
   const readers = new WeakMap<HTMLElement, { readonly read: () => T; readonly origin: number | undefined }>();
-  const rows = (): HTMLElement[] => ol.find<HTMLElement>('.nurture-row').get();
+  // A row that is being removed fades out first, and is gone for us already.
+  const rows = (): HTMLElement[] =>
+    ol.children(':not(.red-ui-editableList-item-deleting)').find<HTMLElement>('.nurture-row').get();
   let ready = false;
   const changed = (): void => {
     if (!ready) return;
@@ -52,8 +54,7 @@ export function entryList<T>(ol: JQuery, options: ListOptions<T>): EntryList<T> 
       changed();
       box.querySelector<HTMLElement>('input, select, textarea')?.focus();
     },
-    // The row is still in the list when this is called.
-    removeItem: () => setTimeout(changed),
+    removeItem: changed,
     sortItems: changed,
     sortable: true,
     removable: true,

@@ -38,5 +38,12 @@ export function outputList<T>(
     },
   });
   update();
-  return list;
+  return {
+    ...list,
+    // The dialog reads the entries when it is saved: rows that just went must be gone from the map too.
+    entries: () => {
+      update();
+      return list.entries();
+    },
+  };
 }

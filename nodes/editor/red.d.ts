@@ -11,6 +11,7 @@ interface EditorNode {
   valid?: boolean;
   d?: boolean;
   outputs?: number;
+  readonly _def: { readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>> };
   /** Looks a word up in the catalogue of the node's set. */
   _(key: string, values?: Record<string, string | number>): string;
   [property: string]: unknown;

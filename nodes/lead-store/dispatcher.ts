@@ -1,8 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NodeAPI } from 'node-red';
 
 /** Answers one request. Never rejects for what a stranger sent. */
 export type Webhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Servers whose webhooks keep their raw bodies already. */
+const keepsRawBodies = new WeakSet<Server>();
 
 /**
  * One route for all webhooks, made when the node set is loaded: Node-RED cannot take a route away again, so a route for
@@ -14,6 +17,7 @@ export class Dispatcher {
   constructor(RED: NodeAPI, failed: (error: unknown) => void) {
     // `httpNodeRoot: false` in the settings turns off all HTTP of nodes.
     if (RED.settings.httpNodeRoot === false) return;
+    keepRawBodies(RED.server, `${RED.settings.httpNodeRoot ?? '/'}/nurture/`.replace(/\/+/g, '/'));
     RED.httpNode.all('/nurture/:owner/:name', (request, response, next) => {
       const { owner, name } = request.params;
       const webhook = this.#webhooks.get(`${owner}/${name}`);
@@ -37,4 +41,17 @@ export class Dispatcher {
     const path = `${owner}/${name}`;
     if (this.#webhooks.get(path) === webhook) this.#webhooks.delete(path);
   }
+}
+
+/**
+ * With the editor at `/`, its JSON and form parsers come before every route of a node (@node-red/editor-api, index.js, 4.1
+ * and 5.0): they would take up to 5 MB, answer broken JSON themselves, and leave no raw body to check a signature over.
+ * They leave alone what another parser has marked as its own (body-parser, `_body`), so mark ours before Express sees it.
+ */
+function keepRawBodies(server: Server | undefined, prefix: string): void {
+  if (!server || keepsRawBodies.has(server)) return;
+  keepsRawBodies.add(server);
+  server.prependListener('request', (request: IncomingMessage & { _body?: boolean }) => {
+    if (request.url?.startsWith(prefix)) request._body = true;
+  });
 }

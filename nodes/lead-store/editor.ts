@@ -1,6 +1,6 @@
 import {
   CONFIG_INPUT,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   field,
   formNow,
@@ -42,7 +42,7 @@ function validateZone(node: EditorNode, property: string, value: unknown): true 
 }
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS, CONFIG_INPUT);
   const form = dialogForm(CONFIG_INPUT);
   form.find('#nurture-days').append(...dayBoxes(daysOf(node)));
   showProblems(form, readLeadStore, () => formNow(node, { days: checkedDays(form) }, CONFIG_INPUT));

@@ -1,7 +1,7 @@
 import { behaviorField } from '../editor/behaviors';
 import {
   STORE_TYPE,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   field,
   formNow,
@@ -28,7 +28,7 @@ export const leadTrigger = {
 };
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
   const listOf = (id: string, property: string): EntryList<string> =>

@@ -1,6 +1,6 @@
 import {
   STORE_TYPE,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   formNow,
   preselectSole,
@@ -39,7 +39,7 @@ export const leadUpdate = {
 };
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
   const update = showProblems(form, readLeadUpdate, () => formNow(node, { updates: updates.entries() }));

@@ -1,4 +1,4 @@
-import { STORE_TYPE, bringUpToDate, preselectSole, takeSole } from '../editor/dialog';
+import { STORE_TYPE, beginDialog, preselectSole, takeSole } from '../editor/dialog';
 import { linkValidator, validator } from '../editor/problems';
 import { MIGRATIONS, readOptOutGuard } from './config';
 
@@ -7,7 +7,7 @@ export const optOutGuard = {
   validateStore: linkValidator(readOptOutGuard, 'lead store'),
   added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
   prepare: (node: EditorNode): void => {
-    bringUpToDate(node, MIGRATIONS);
+    beginDialog(node, MIGRATIONS);
     preselectSole(node, 'store', STORE_TYPE);
   },
 };

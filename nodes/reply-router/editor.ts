@@ -2,7 +2,7 @@ import { chooseRoute } from '../../src/replies/routes';
 import { readReply } from '../../src/replies/reading';
 import {
   STORE_TYPE,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   field,
   formNow,
@@ -30,7 +30,7 @@ export const replyRouter = {
 };
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
   const update = showProblems(form, readReplyRouter, () => formNow(node, { routes: routes.entries() }));

@@ -1,4 +1,4 @@
-import { CONFIG_INPUT, STORE_TYPE, bringUpToDate, preselectSole } from '../editor/dialog';
+import { CONFIG_INPUT, STORE_TYPE, beginDialog, preselectSole } from '../editor/dialog';
 import { linkValidator, validator } from '../editor/problems';
 import { MIGRATIONS, readSmsAccount } from './config';
 
@@ -7,7 +7,7 @@ export const smsAccount = {
   validateStore: linkValidator(readSmsAccount, 'lead store'),
   label: (node: EditorNode): string => `simulator ${String(node['sender'] ?? '')}`,
   prepare: (node: EditorNode): void => {
-    bringUpToDate(node, MIGRATIONS);
+    beginDialog(node, MIGRATIONS, CONFIG_INPUT);
     preselectSole(node, 'store', STORE_TYPE, CONFIG_INPUT);
   },
 };

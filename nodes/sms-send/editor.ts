@@ -1,6 +1,6 @@
 import {
   ACCOUNT_TYPE,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   formNow,
   openMarkedFolds,
@@ -16,7 +16,7 @@ export const smsSend = {
   validateAccount: linkValidator(readSmsSend, 'SMS account'),
   added: (node: EditorNode): void => takeSole(node, 'account', ACCOUNT_TYPE),
   prepare: (node: EditorNode): void => {
-    bringUpToDate(node, MIGRATIONS);
+    beginDialog(node, MIGRATIONS);
     preselectSole(node, 'account', ACCOUNT_TYPE);
     const form = dialogForm();
     showPreview(node, form, () => formNow(node, {}));

@@ -1,7 +1,7 @@
 import { behaviorField } from '../editor/behaviors';
 import {
   STORE_TYPE,
-  bringUpToDate,
+  beginDialog,
   dialogForm,
   field,
   formNow,
@@ -39,7 +39,7 @@ function label(node: EditorNode): string {
 }
 
 function prepare(node: EditorNode): void {
-  bringUpToDate(node, MIGRATIONS);
+  beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
   const update = showProblems(form, readWaitUntil, () => formNow(node, { awaits: awaits.entries() }));

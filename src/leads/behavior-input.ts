@@ -14,12 +14,11 @@ import {
   isUnsafeKey,
   own,
 } from './given';
-import { type GivenLead, readLead } from './given-lead';
-import type { Behavior, E164 } from './lead';
+import { readLead } from './given-lead';
+import type { Behavior, E164, ToldOfLead } from './lead';
 import { readPhone } from './phone';
 
 export { formToObject } from './form';
-export type { GivenLead } from './given-lead';
 
 /** What was posted about a lead's behavior, read and checked. */
 export interface BehaviorInput {
@@ -33,7 +32,7 @@ export interface BehaviorInput {
    * twice within a short time once. 22 letters, digits, - and _.
    */
   readonly contentKey: string;
-  readonly lead: GivenLead;
+  readonly lead: ToldOfLead;
   /** Only there when consent was clearly given. */
   readonly consent?: GivenConsent;
 }
@@ -57,7 +56,7 @@ export interface ReadingContext {
   readonly now: number;
   /** ISO code of the store's country, for numbers without `+`. */
   readonly country: string;
-  newId(): string;
+  readonly newId: () => string;
 }
 
 const KNOWN = ['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent'];

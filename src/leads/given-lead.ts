@@ -10,21 +10,9 @@ import {
   own,
   printableKey,
 } from './given';
-import { STAGES, type Stage } from './lead';
+import { STAGES, type Stage, type ToldOfLead } from './lead';
 import { splitName, tidyName } from './names';
 import { isZone } from './zones';
-
-/** What was told about the lead; what was not told is left out. */
-export interface GivenLead {
-  readonly firstName?: string;
-  readonly lastName?: string;
-  /** An IANA zone. */
-  readonly zone?: string;
-  readonly stage?: Stage;
-  readonly tags?: readonly string[];
-  /** null removes a field. */
-  readonly fields?: JsonObject;
-}
 
 const MOST_TAGS = 50;
 const LONGEST_TAG = 64;
@@ -45,10 +33,11 @@ const NOT_FIELDS = [
 
 /**
  * Reads what was posted as `lead`, and the whole `name` beside it. `firstName` and `lastName` win over a whole name. `tags`
- * is a list or a text with commas. Everything else is a field of the lead, also what is inside `lead.fields`.
+ * is a list or a text with commas. Everything else is a field of the lead, also what is inside `lead.fields`;
+ * null there means that the field shall go.
  * @throws Refusal
  */
-export function readLead(value: unknown, wholeName: unknown, room: Room): GivenLead {
+export function readLead(value: unknown, wholeName: unknown, room: Room): ToldOfLead {
   const lead = givenObject(value, 'lead');
   const firstName = tidyName(givenName(own(lead, 'firstName'), 'lead.firstName'));
   const lastName = tidyName(givenName(own(lead, 'lastName'), 'lead.lastName'));

@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
+import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumberType } from 'libphonenumber-js/max';
 import type { E164 } from './lead';
 
 /** What was made of something a person or a form wrote as a phone number. */
@@ -82,7 +82,7 @@ function isPlainAreaCode(areaCode: string): boolean {
 }
 
 /** `undefined` is a number that the metadata does not know: the benefit of the doubt. */
-function cannotBeMobile(type: NumberType): boolean {
+function cannotBeMobile(type: PhoneNumberType | undefined): boolean {
   switch (type) {
     case undefined:
     case 'MOBILE':

@@ -166,10 +166,17 @@ function writeLedger(draft: Draft, kind: LedgerKind, incoming: IncomingText): vo
 }
 
 /** STOP, START and HELP get one answer, without marketing, at once (47 CFR 64.1200(a)(12): within 5 minutes). */
-function planAnswer(draft: Draft, text: string, incoming: IncomingText, rules: ContactRules): Message {
+function planAnswer(
+  draft: Draft,
+  text: string,
+  incoming: IncomingText,
+  rules: ContactRules,
+): Message | undefined {
   const record = draft.lead;
   const step = `answer:${incoming.id}`;
   const purpose = 'answer';
+  const verdict = judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step });
+  if (verdict.answer !== 'allow') return undefined;
   const message: Message = {
     id: draft.newId('m'),
     step,
@@ -180,7 +187,7 @@ function planAnswer(draft: Draft, text: string, incoming: IncomingText, rules: C
     segments: countSegments(text).segments,
     purpose,
     plannedAt: draft.now,
-    verdict: judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step }),
+    verdict,
     life: { state: 'sending' },
   };
   draft.add({ kind: 'message_planned', message });

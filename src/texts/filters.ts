@@ -51,7 +51,8 @@ export function isEmpty(value: Value | undefined): boolean {
 export function printed(value: Value, place: Place): string | undefined {
   if (typeof value === 'string') return value;
   if (value instanceof Moment) return formatTime(value.at, 'date', place);
-  if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (Array.isArray(value)) return joined(value, ', ', place);
   return undefined;
 }

@@ -37,6 +37,14 @@ export interface BrokenTemplate {
 
 type Token = readonly [type: string, value: string, start: number, end: number, children?: Token[]];
 
+/** Mustache's types say `string[][]`, its documentation says this; both are the same lists. */
+type Tokens = string[][] & readonly Token[];
+
+/** Mustache's parser gives nothing else; its types do not say so. */
+function areTokens(parsed: unknown): parsed is Tokens {
+  return Array.isArray(parsed);
+}
+
 const templates = new Map<string, Template | BrokenTemplate>();
 const parser = new Mustache.Writer();
 
@@ -71,8 +79,8 @@ function parse(text: string): Template | BrokenTemplate {
   }
   try {
     // Mustache would remember every template for ever, and its own tags may have been changed by somebody else.
-    const tokens = parser.parse(text, ['{{', '}}']);
-    return readTokens(text, tokens, tokens);
+    const parsed: unknown = parser.parse(text, ['{{', '}}']);
+    return areTokens(parsed) ? readTokens(text, parsed) : broken(text, '');
   } catch (error) {
     return broken(text, error instanceof Error ? error.message : '');
   } finally {
@@ -80,7 +88,7 @@ function parse(text: string): Template | BrokenTemplate {
   }
 }
 
-function readTokens(text: string, tokens: string[][], all: readonly Token[]): Template | BrokenTemplate {
+function readTokens(text: string, tokens: Tokens): Template | BrokenTemplate {
   const expressions = new Map<string, Expression>();
   const tags: Tag[] = [];
   const walk = (list: readonly Token[], inside: readonly Expression[]): BrokenTemplate | undefined => {
@@ -98,7 +106,7 @@ function readTokens(text: string, tokens: string[][], all: readonly Token[]): Te
     }
     return undefined;
   };
-  const problem = walk(all, []);
+  const problem = walk(tokens, []);
   if (problem) return problem;
   const inFallbacks = tags.flatMap(({ expression, at }) =>
     expression.fallbacks.flatMap(findPlaceholders).map((found) => ({ ...found, at })),

@@ -4,7 +4,7 @@ import { Misfit, type Value, printed } from './filters';
 import { Moment, type Place } from './local-time';
 import { leftoverPlaceholders } from './placeholders';
 import { type Template, readTemplate } from './read-template';
-import { type TextView, hasOwn, inside, lookUp } from './view';
+import { type Found, type TextView, hasOwn, inside, lookUp } from './view';
 
 export type { TextView } from './view';
 
@@ -130,8 +130,7 @@ class TextContext extends Mustache.Context {
   }
 
   #evaluate(tag: string): Value | undefined {
-    if (++this.#sheet.lookups > MOST_STEPS)
-      throw new TextProblem('The sections of this text repeat too often.');
+    this.#countStep();
     const expression = this.#sheet.template.expressions.get(tag);
     if (!expression) return undefined;
     const value = expression.finish(this.#find(expression.path), this.#sheet.place);
@@ -140,20 +139,25 @@ class TextContext extends Mustache.Context {
   }
 
   #countStep(): void {
-    if (++this.#sheet.steps > MOST_STEPS) throw new TextProblem('The sections of this text repeat too often.');
+    if (++this.#sheet.steps > MOST_STEPS)
+      throw new TextProblem('The sections of this text repeat too often.');
   }
 
   #find(path: readonly string[]): Value | undefined {
     const [first = '', ...rest] = path;
-    for (let context: TextContext = this; context.#outer; context = context.#outer) {
-      const opened: unknown = context.view;
-      this.#lastFromFlow = context.#openedByFlow;
-      if (first === '.') return opened instanceof Moment ? opened : inside(opened, []);
-      if (hasOwn(opened, first)) return inside(opened, path);
-    }
-    const { value, fromFlow } = lookUp(this.#sheet.view, first, rest);
+    const { value, fromFlow } = this.#findOpened(first, path) ?? lookUp(this.#sheet.view, first, rest);
     this.#lastFromFlow = fromFlow;
     return value;
+  }
+
+  /** In what the sections around have opened, the innermost first. */
+  #findOpened(first: string, path: readonly string[]): Found | undefined {
+    if (!this.#outer) return undefined;
+    const opened: unknown = this.view;
+    const fromFlow = this.#openedByFlow;
+    if (first === '.') return { value: opened instanceof Moment ? opened : inside(opened, []), fromFlow };
+    if (hasOwn(opened, first)) return { value: inside(opened, path), fromFlow };
+    return this.#outer.#findOpened(first, path);
   }
 }
 

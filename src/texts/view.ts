@@ -18,15 +18,17 @@ export interface TextView {
   readonly msg?: JsonObject;
 }
 
+/** A value, and whether it came from the flow's message and not from what the store knows. */
+export interface Found {
+  readonly value: Value | undefined;
+  readonly fromFlow: boolean;
+}
+
 /**
  * The value of `first.rest…`. In this order: the names below; a field of the lead; another property of the lead; the flow's
  * message. `{{lead.city}}` finds the field `city` too. Only own properties count, so `{{constructor}}` has no value.
  */
-export function lookUp(
-  view: TextView,
-  first: string,
-  rest: readonly string[],
-): { readonly value: Value | undefined; readonly fromFlow: boolean } {
+export function lookUp(view: TextView, first: string, rest: readonly string[]): Found {
   const known = knownValue(view, first, rest);
   if (!isEmpty(known) || !view.msg) return { value: known, fromFlow: false };
   return { value: inside(view.msg, [first, ...rest]), fromFlow: true };

@@ -16,10 +16,11 @@ import {
 
 const MINUTE = 60_000;
 
-/** A store under test. `again` closes it and opens the same one anew, where that means something. */
+/** A store under test. */
 export interface OpenedStore {
   readonly store: LeadStore;
-  again(): Promise<LeadStore>;
+  /** Closes it and opens the same one anew; a store that keeps nothing has no such thing. */
+  again?(): Promise<LeadStore>;
   end(): Promise<void>;
 }
 
@@ -28,7 +29,9 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
   describe(`${name} keeps the contract of a lead store`, () => {
     let opened: OpenedStore;
     let store: LeadStore;
-    const again = async (): Promise<void> => void (store = await opened.again());
+    const again = async (): Promise<void> => {
+      if (opened.again) store = await opened.again();
+    };
     beforeEach(async () => {
       opened = await open();
       store = opened.store;
@@ -57,7 +60,10 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
         ]);
         await again();
         const record = await store.read({ id: leadId(1) });
-        assert.deepEqual(record?.behaviors.map(({ id }) => id), ['b1', 'b2']);
+        assert.deepEqual(
+          record?.behaviors.map(({ id }) => id),
+          ['b1', 'b2'],
+        );
         assert.equal(record?.lastActiveAt, NOON + 1);
         assert.deepEqual(
           { ...record?.lead },
@@ -90,7 +96,10 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
             })),
           ),
         );
-        assert.deepEqual(counts, Array.from({ length: 20 }, (_, at) => at));
+        assert.deepEqual(
+          counts,
+          Array.from({ length: 20 }, (_, at) => at),
+        );
       });
 
       it('changes nothing when the decision throws', async () => {
@@ -209,7 +218,10 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
         await store.settle(given[2] ?? 0);
         await again();
         given.push(await handOver(store, 2));
-        assert.deepEqual(given, [...new Set(given)].sort((a, b) => a - b));
+        assert.deepEqual(
+          given,
+          [...new Set(given)].sort((a, b) => a - b),
+        );
       });
 
       it('names the unsettled ones in their order', async () => {
@@ -250,10 +262,16 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
       });
 
       it('finds quiet leads by their last activity, the earliest first', async () => {
-        for (const [number, at] of [[1, 30], [2, 10], [3, 20], [4, 20], [5, 40]] as const)
+        for (const [number, at] of [
+          [1, 30],
+          [2, 10],
+          [3, 20],
+          [4, 15],
+          [5, 40],
+        ] as const)
           await create(store, number, behavior('b', NOON + at));
         await again();
-        assert.deepEqual(await store.quietLeads(NOON + 10, NOON + 30, 10).then(sortTies), [3, 4, 1].map(leadId));
+        assert.deepEqual(await store.quietLeads(NOON + 10, NOON + 30, 10), [4, 3, 1].map(leadId));
         assert.deepEqual(await store.quietLeads(NOON, NOON + 10, 10), [leadId(2)]);
         assert.deepEqual(await store.quietLeads(NOON, NOON + 99, 1), [leadId(2)]);
         assert.equal(await store.nextActivityAfter(NOON + 20), NOON + 30);
@@ -261,9 +279,14 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
       });
 
       it('does not cut quiet leads off between two of the same time', async () => {
-        for (const [number, at] of [[1, 10], [2, 20], [3, 20], [4, 30]] as const)
+        for (const [number, at] of [
+          [1, 10],
+          [2, 20],
+          [3, 20],
+          [4, 30],
+        ] as const)
           await create(store, number, behavior('b', NOON + at));
-        assert.deepEqual(await store.quietLeads(NOON, NOON + 99, 2).then(sortTies), [1, 2, 3].map(leadId));
+        assert.deepEqual((await store.quietLeads(NOON, NOON + 99, 2)).sort(), [1, 2, 3].map(leadId));
       });
 
       it('names the leads touched last, newest first', async () => {
@@ -288,6 +311,7 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
       await Promise.all([store.close(), last]);
       await assert.rejects(create(store, 2), { name: 'StoreError', code: 'closed' });
       await assert.rejects(store.read({ id: leadId(1) }), { name: 'StoreError', code: 'closed' });
+      if (!opened.again) return;
       await again();
       assert.equal((await store.read({ id: leadId(1) }))?.lead.id, leadId(1));
     });
@@ -298,10 +322,4 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
 function numbered(change: ReturnType<typeof created>, number: number): ReturnType<typeof created> {
   assert(change.kind === 'lead_created');
   return { ...change, lead: { ...change.lead, phone: phone(number) } };
-}
-
-/** Leads of the same time come in any order: these tests sort their ids where the times in them are equal. */
-function sortTies(ids: readonly string[]): string[] {
-  const order = (id: string): number => (id === leadId(1) ? (ids[0] === id ? -1 : 9) : Number(id.slice(-6)));
-  return [...ids].sort((a, b) => order(a) - order(b));
 }

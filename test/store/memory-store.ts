@@ -54,7 +54,7 @@ export function openMemoryStore(): LeadStore {
     read: async (who) => recordOf(who),
     nextDue: async () => nextDue(),
     dueLeads: async (upTo, limit) => {
-      const due = records().filter((record) => (dueOf(record) ?? Infinity) <= upTo);
+      const due = records().filter((record) => (dueOf(record) ?? NaN) <= upTo);
       const turn = (record: LeadRecord): number => given.get(leadId(record)) ?? 0;
       const next = due.sort((a, b) => turn(a) - turn(b) || byDue(a, b)).slice(0, limit);
       touches++;

@@ -54,7 +54,12 @@ export function moved(id: string, to: MessageState): Change {
 }
 
 /** Makes the changes and answers `result` once they are on disk. */
-export function make<R = void>(store: LeadStore, who: Who, changes: readonly Change[], result?: R): Promise<R> {
+export function make<R = void>(
+  store: LeadStore,
+  who: Who,
+  changes: readonly Change[],
+  result?: R,
+): Promise<R> {
   return store.change(who, () => ({ changes, result: result as R }));
 }
 
@@ -67,7 +72,12 @@ export function create(store: LeadStore, number: number, ...more: Change[]): Pro
 export function handOver(store: LeadStore, number: number): Promise<number> {
   return store.change({ id: leadId(number) }, ({ nextSeq }) => {
     const seq = nextSeq();
-    const handover = { seq, node: 'node-1', at: NOON, event: { kind: 'reply', reply: `reply-${seq}` } } as const;
+    const handover = {
+      seq,
+      node: 'node-1',
+      at: NOON,
+      event: { kind: 'reply', reply: `reply-${seq}` },
+    } as const;
     return { changes: [{ kind: 'handed_over', handover }], result: seq };
   });
 }

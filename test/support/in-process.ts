@@ -106,10 +106,8 @@ function nodeModuleIn(module: unknown): NodeModule {
   // tsx hands a CommonJS module over with its exports below `default`.
   while (typeof candidate === 'object' && candidate !== null && 'default' in candidate)
     candidate = candidate.default;
-  if (typeof candidate !== 'function')
-    throw new Error('A node set has to export its registration as default.');
-  const register = candidate;
-  return (RED) => register(RED);
+  if (!isNodeModule(candidate)) throw new Error('A node set has to export its registration as default.');
+  return candidate;
 }
 
 function isNodeModule(candidate: unknown): candidate is NodeModule {
@@ -135,8 +133,9 @@ function known(id: string): Node {
 
 async function serve(RED: NodeAPI): Promise<Server> {
   const app = express();
-  app.use(helper._httpAdmin);
+  // Real Node-RED has the editor's app first; the dispatcher's tests in a real process see to that order.
   app.use(RED.httpNode);
+  app.use(helper._httpAdmin);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;

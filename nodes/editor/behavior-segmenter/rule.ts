@@ -30,7 +30,7 @@ function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry
     case 'behavior': {
       const names = namesField(node, place, entry);
       const atLeast = numberField(node._('rule.atLeast'), amount(entry['atLeast'], '1'), { class: 'nurture-number', min: '1', step: '1' });
-      place.append(atLeast, word(node, 'rule.times'));
+      place.append(group(atLeast, word(node, 'rule.times')));
       const within = withinField(node, place, entry);
       return () => ({ names: fromCommas(names.value), atLeast: Number(atLeast.value), ...within() });
     }
@@ -90,7 +90,7 @@ function withinField(node: EditorNode, place: HTMLElement, entry: SavedConfig): 
     class: 'nurture-number',
     placeholder: node._('rule.ever'),
   });
-  place.append(word(node, 'rule.within'), days, word(node, 'rule.days'));
+  place.append(group(word(node, 'rule.within'), days, word(node, 'rule.days')));
   return () => (Number(days.value) > 0 ? { withinDays: Number(days.value) } : {});
 }
 
@@ -102,8 +102,13 @@ function daysField(
   otherwise: string,
 ): () => SavedConfig {
   const days = numberField(node._('rule.days'), amount(entry[property], otherwise), { class: 'nurture-number' });
-  place.append(days, word(node, 'rule.days'));
+  place.append(group(days, word(node, 'rule.days')));
   return () => ({ [property]: Number(days.value) });
+}
+
+/** What belongs together stays on one line. */
+function group(...children: HTMLElement[]): HTMLElement {
+  return element('span', { class: 'nurture-group' }, children);
 }
 
 function word(node: EditorNode, key: string): HTMLElement {

@@ -21,9 +21,11 @@ export function showPreview(node: EditorNode, form: JQuery, now: () => SavedConf
   update();
 }
 
-/** Errors first; both are sentences of the template's own check. */
+/** Errors first; both are sentences of the template's own check. What it says for information, the line above says. */
 function drawProblems(place: JQuery, template: string): void {
-  const problems = [...checkTemplate(template)].sort((a, b) => a.level.localeCompare(b.level));
+  const problems = checkTemplate(template)
+    .filter(({ level }) => level !== 'info')
+    .sort((a, b) => a.level.localeCompare(b.level));
   place.empty().append(
     ...problems.map(({ level, text }) =>
       element('p', { class: level === 'error' ? 'nurture-problem' : 'nurture-problem nurture-warning' }, [text]),
@@ -72,6 +74,5 @@ function countLine(node: EditorNode, text: string, later: string | undefined): s
     count.encoding,
     node._('count.left', { left: count.unitsLeft }),
     ...(later === undefined ? [] : [node._('count.later', { segments: inSegments(countSegments(later)) })]),
-    ...(count.unusual.length === 0 ? [] : [node._('count.unusual', { characters: count.unusual.join(' ') })]),
   ].join(' · ');
 }

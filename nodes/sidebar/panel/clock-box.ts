@@ -17,7 +17,7 @@ export interface ClockBox {
 export function clockBox(words: Words, command: (command: ClockCommand) => void): ClockBox {
   const time = element('strong', { class: 'nurture-clock-time' });
   const zone = element('span', { class: 'nurture-quiet' });
-  const next = element('p', { class: 'nurture-clock-next', role: 'status' });
+  const next = element('p', { class: 'nurture-clock-next' });
   const jump = button(words('clock.next'), () => command({ do: 'next' }));
   const run = button(words('clock.day'), () => command({ do: 'run', ms: DAY_MS, seconds: DAY_SECONDS }));
   const stop = button(words('clock.stop'), () => command({ do: 'stop' }));
@@ -32,14 +32,26 @@ export function clockBox(words: Words, command: (command: ClockCommand) => void)
   ]);
   root.hidden = true;
 
+  let shown: { readonly clock: ClockView; readonly since: number } | undefined;
+  /** The clock runs on between two readings. */
+  const draw = (): void => {
+    if (!shown) return;
+    const clock = { ...shown.clock, now: shown.clock.now + (performance.now() - shown.since) };
+    time.textContent = fullTime(clock.now, clock.zone);
+    zone.textContent = clock.zone;
+    next.textContent = clock.running ? words('clock.running') : nextLine(words, clock);
+  };
+  setInterval(() => {
+    if (root.offsetParent !== null) draw();
+  }, 1000);
+
   return {
     root,
     show(clock) {
       root.hidden = clock?.mode !== 'try_out';
+      shown = clock && { clock, since: performance.now() };
       if (!clock) return;
-      time.textContent = fullTime(clock.now, clock.zone);
-      zone.textContent = clock.zone;
-      next.textContent = clock.running ? words('clock.running') : nextLine(words, clock);
+      draw();
       jump.disabled = clock.running || clock.next === null;
       run.disabled = clock.running;
       stop.hidden = !clock.running;

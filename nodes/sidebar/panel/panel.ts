@@ -60,6 +60,7 @@ export function panel(words: Words): Panel {
       store = chosenStore();
       drawStores();
       if (!store) return;
+      if (store.clock.running) setTimeout(() => inSight() && readSoon(), REST_MS);
       const base = `stores/${encodeURIComponent(store.id)}/phones`;
       const [list, one] = await Promise.all([
         ask<PhoneView[]>(`${base}?limit=${MOST_PHONES}`),

@@ -49,10 +49,12 @@ export class Leads {
     });
   }
 
-  /** Reads the snapshots. */
-  async read(): Promise<void> {
-    for (let shard = 0; shard < SHARDS; shard += READ_AT_ONCE) {
-      await Promise.all(this.#shards.slice(shard, shard + READ_AT_ONCE).map(({ low }) => low.read()));
+  /** Reads the snapshots among the names of a folder. */
+  async read(names: readonly string[]): Promise<void> {
+    const there = new Set(names);
+    const written = this.#shards.filter(({ file }) => there.has(file.name));
+    for (let at = 0; at < written.length; at += READ_AT_ONCE) {
+      await Promise.all(written.slice(at, at + READ_AT_ONCE).map(({ low }) => low.read()));
     }
   }
 

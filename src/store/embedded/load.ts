@@ -48,7 +48,7 @@ export async function load(options: {
 
   const names = await namesIn(folder);
   for (const name of names.filter((name) => name.endsWith(UNFINISHED))) await unlink(join(folder, name));
-  await leads.read();
+  await leads.read(names);
   for (const entry of leads.all) {
     counters.revision = Math.max(counters.revision, entry.revision);
     counters.seq = Math.max(counters.seq, entry.lastSeq);
@@ -119,7 +119,10 @@ function follow(
       // The snapshot was written after this change: it is in it already.
       if (entry && entry.revision >= line.revision) return true;
       if (leads.objection(entry, line.changes) !== undefined) return false;
-      leads.apply(entry, entry && leads.record(entry), line.changes, { ...line, settledUpTo: counters.settledUpTo });
+      leads.apply(entry, entry && leads.record(entry), line.changes, {
+        ...line,
+        settledUpTo: counters.settledUpTo,
+      });
       return true;
     }
     case 'settled':

@@ -80,25 +80,31 @@ async function lives(holder: Holder, own: Holder): Promise<boolean> {
   } catch (error) {
     if (hasCode(error, 'ESRCH')) return false;
   }
-  const started = await startOf(holder.pid);
-  return started === null || holder.started === null || started === holder.started;
+  const now = await statOf(holder.pid);
+  // Z and X: killed, and only kept in the table until its parent has asked for its end.
+  if (now?.state === 'Z' || now?.state === 'X') return false;
+  return !now || holder.started === null || now.started === holder.started;
 }
 
 async function describeOurselves(): Promise<Holder> {
   const boot = await contentOf('/proc/sys/kernel/random/boot_id');
   return {
     pid: process.pid,
-    started: await startOf(process.pid),
+    started: (await statOf(process.pid))?.started ?? null,
     boot: boot?.trim() ?? null,
     host: hostname(),
     token: randomUUID(),
   };
 }
 
-/** Field 22 of /proc/<pid>/stat (proc(5)); the name in field 2 may hold spaces and brackets. */
-async function startOf(pid: number): Promise<string | null> {
+/** Fields 3 and 22 of /proc/<pid>/stat (proc(5)); the name in field 2 may hold spaces and brackets. */
+async function statOf(
+  pid: number,
+): Promise<{ readonly state: string; readonly started: string } | undefined> {
   const stat = await contentOf(`/proc/${pid}/stat`);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  const [state, started] = [fields[0], fields[19]];
+  return state && started ? { state, started } : undefined;
 }
 
 function readHolder(content: string): Holder | undefined {

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { behavior, create, leadId, make } from '../samples';
+import { FailingFiles } from './failing-files';
+import { TestFolder } from './folder';
+
+describe('a change of the embedded store is durable before it is answered', () => {
+  const folder = new TestFolder();
+  let files: FailingFiles;
+  beforeEach(async () => {
+    files = new FailingFiles();
+    await folder.make();
+    await folder.open({ files, journalBytes: 1e9 });
+  });
+  afterEach(() => folder.remove());
+
+  it('answers nobody before the sync that covers the change has ended', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const reached = new Promise<void>((resolve) => {
+      files.beforeSync = async () => {
+        resolve();
+        await held;
+      };
+    });
+    const answered: string[] = [];
+    const first = create(folder.store, 1).then(() => answered.push('change'));
+    const look = make(folder.store, { id: leadId(1) }, []).then(() => answered.push('look'));
+    await reached;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(answered, []);
+    release();
+    await Promise.all([first, look]);
+    assert.deepEqual(answered, ['change', 'look']);
+  });
+
+  it('syncs once for all who wait together, and once more for all who come meanwhile', async () => {
+    const before = files.syncs;
+    let late: Promise<unknown> = Promise.resolve();
+    files.beforeSync = async () => {
+      files.beforeSync = async () => undefined;
+      late = Promise.all(Array.from({ length: 500 }, (_, at) => create(folder.store, 501 + at)));
+    };
+    await Promise.all(Array.from({ length: 500 }, (_, at) => create(folder.store, 1 + at)));
+    await late;
+    assert.equal(files.syncs - before, 2);
+    assert.equal(await folder.store.size(), 1000);
+  });
+
+  it('syncs for each change of a lone caller', async () => {
+    const before = files.syncs;
+    for (let number = 1; number <= 5; number++) await create(folder.store, number);
+    assert.equal(files.syncs - before, 5);
+  });
+
+  it('spends no sync on a look or on a settled mark', async () => {
+    await create(folder.store, 1);
+    const before = files.syncs;
+    await make(folder.store, { id: leadId(1) }, []);
+    await folder.store.settle(1);
+    assert.equal(files.syncs, before);
+  });
+});
+
+for (const asked of ['write', 'sync'] as const) {
+  describe(`when the disk refuses a ${asked}`, () => {
+    const folder = new TestFolder();
+    let files: FailingFiles;
+    beforeEach(async () => {
+      files = new FailingFiles();
+      await folder.make();
+      await folder.open({ files, journalBytes: 1e9 });
+      await create(folder.store, 1, behavior('kept'));
+      files.fails = (_name, what) => (what === asked ? 'ENOSPC' : undefined);
+    });
+    afterEach(() => folder.remove());
+
+    for (const leavesBytes of [0, 20]) {
+      it(`the store refuses all who wait and all who come, and turns read-only (${leavesBytes} bytes got through)`, async () => {
+        files.leavesBytes = leavesBytes;
+        const both = [make(folder.store, { id: leadId(1) }, [behavior('lost')]), create(folder.store, 2)];
+        for (const one of both) await assert.rejects(one, { code: 'cannot_write', message: /disk is full/ });
+        assert.equal(folder.store.state, 'read_only');
+        await assert.rejects(create(folder.store, 3), { code: 'cannot_write' });
+        await assert.rejects(folder.store.putSetting('a', 1), { code: 'cannot_write' });
+      });
+
+      it(`nothing of what was refused is there, at once and after a restart (${leavesBytes} bytes got through)`, async () => {
+        files.leavesBytes = leavesBytes;
+        await assert.rejects(make(folder.store, { id: leadId(1) }, [behavior('lost')]));
+        await assert.rejects(create(folder.store, 2));
+        const holds = async (): Promise<void> => {
+          const record = await folder.store.read({ id: leadId(1) });
+          assert.deepEqual(
+            record?.behaviors.map(({ id }) => id),
+            ['kept'],
+          );
+          assert.equal(await folder.store.size(), 1);
+        };
+        await holds();
+        files.fails = () => undefined;
+        await folder.again();
+        assert.equal(folder.store.state, 'open');
+        await holds();
+        await create(folder.store, 2);
+      });
+    }
+  });
+}
+
+describe('when a snapshot cannot be written', () => {
+  const folder = new TestFolder();
+  beforeEach(() => folder.make());
+  afterEach(() => folder.remove());
+
+  it('the store goes on, keeps its journal and loses nothing', async () => {
+    const files = new FailingFiles();
+    files.fails = (name) => (name.startsWith('leads') ? 'ENOSPC' : undefined);
+    const store = await folder.open({ files, journalBytes: 1e9 });
+    await create(store, 1);
+    await assert.rejects(store.checkpoint(), { code: 'ENOSPC' });
+    await create(store, 2);
+    assert.equal((await folder.names('journal')).length, 2);
+    assert.deepEqual(await folder.names('leads'), []);
+    assert.equal(await (await folder.again()).size(), 2);
+    files.fails = () => undefined;
+    await folder.store.checkpoint();
+    assert.equal((await folder.names('journal')).length, 1);
+    assert.equal(await (await folder.again()).size(), 2);
+  });
+});
