@@ -21,7 +21,17 @@ export function mergeFlows(files) {
   const merged = new Map();
   for (const { name, flow } of files) {
     let nodes = flow;
-    for (const type of Object.keys(SHARED)) nodes = shareThoseOf(type, nodes, merged);
+    for (const type of Object.keys(SHARED)) {
+      nodes = shareThoseOf(type, nodes, merged);
+      nodes = withIds(
+        nodes,
+        clashing(
+          nodes.filter((node) => node.type === type),
+          merged,
+          name,
+        ),
+      );
+    }
     nodes = withIds(nodes, clashing(nodes, merged, name));
     for (const node of nodes) merged.set(node.id, node);
   }

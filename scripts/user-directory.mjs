@@ -14,7 +14,6 @@ import { mergeFlows } from './merge-flows.mjs';
 import { ROOT, say } from './setup.mjs';
 
 const PACKAGE = '@lead-nurture/node-red';
-const FIRST_EXAMPLES = ['fresh', 'warm', 'cold'];
 
 /** Makes what is missing in `folder`. */
 export function fillUserDirectory(folder) {
@@ -45,11 +44,9 @@ function linkPackage(link) {
 /** The journeys lie right in `examples/`; its folders hold smaller ones, for the import menu. */
 function exampleFiles() {
   const folder = join(ROOT, 'examples');
-  const rank = (name) =>
-    FIRST_EXAMPLES.findIndex((first) => name.includes(first)) + 1 || FIRST_EXAMPLES.length + 1;
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .sort()
     .map((name) => ({ name, flow: JSON.parse(readFileSync(join(folder, name), 'utf8')) }));
 }
 

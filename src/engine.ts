@@ -70,6 +70,7 @@ export class Engine {
   readonly #listeners = new Map<NodeId, Listener>();
   readonly #watchers = new Set<(lead: LeadId) => void>();
   readonly #deployed: Deployed;
+  #starting = 0;
 
   constructor(parts: EngineParts) {
     const { store, clock, randomness, failed } = parts;
@@ -124,6 +125,15 @@ export class Engine {
    * crash or a deploy kept from arriving is handed over again, and what is overdue ends.
    */
   async start(): Promise<void> {
+    this.#starting++;
+    try {
+      await this.#start();
+    } finally {
+      this.#starting--;
+    }
+  }
+
+  async #start(): Promise<void> {
     for (const lead of await this.store.orphanedLeads()) {
       await this.#decisions.run({ id: lead }, (draft) =>
         adoptOrphans(draft, (node) => this.#courier.isHere(node)),
@@ -240,14 +250,19 @@ export class Engine {
   }
 
   /**
-   * Resolves when nothing is under way: no decision, no step, and no message on its way between two nodes for some turns
+   * Resolves when nothing is under way: no start, no decision, no step, and no message on its way between two nodes for some turns
    * of the event loop. For the try-out clock and for tests, which let time pass only then.
    */
   async rest(): Promise<void> {
     for (let idleTurns = 0; idleTurns < REST_TURNS; idleTurns++) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (this.#decisions.busy || this.#courier.busy) idleTurns = 0;
+      if (this.#isBusy()) idleTurns = 0;
     }
+  }
+
+  #isBusy(): boolean {
+    const rooms = [this.#decisions, this.#courier, this.#scheduler, this.#silence];
+    return this.#starting > 0 || rooms.some((room) => room.busy);
   }
 
   #wake(lead: LeadId): Promise<void> {

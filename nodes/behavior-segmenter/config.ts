@@ -1,7 +1,14 @@
 import { STAGES, type Stage } from '../../src/leads/lead';
 import { OTHERWISE, type FieldTest, type Segment, type SegmentRule } from '../../src/segments/rules';
 import { STANDARD_SEGMENTS } from '../../src/segments/standard';
-import { NO_STORE, ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
+import {
+  NO_STORE,
+  ConfigReader,
+  migrate,
+  type Migration,
+  type ReadConfig,
+  type SavedConfig,
+} from '../shared/config';
 
 export interface BehaviorSegmenterConfig {
   readonly name: string;
@@ -33,7 +40,13 @@ export const RULE_KINDS = [
   'field',
 ] as const satisfies readonly SegmentRule['kind'][];
 
-export const FIELD_TESTS = ['equals', 'contains', 'over', 'under', 'exists'] as const satisfies readonly FieldTest['op'][];
+export const FIELD_TESTS = [
+  'equals',
+  'contains',
+  'over',
+  'under',
+  'exists',
+] as const satisfies readonly FieldTest['op'][];
 
 const TEN_YEARS_IN_DAYS = 3650;
 
@@ -64,7 +77,12 @@ function readRule(from: ConfigReader): SegmentRule {
   const kind = from.choice('kind', RULE_KINDS, 'behavior');
   switch (kind) {
     case 'behavior':
-      return { kind, names: readNames(from), atLeast: from.number('atLeast', 1, { from: 1, to: 100 }), ...within(from) };
+      return {
+        kind,
+        names: readNames(from),
+        atLeast: from.number('atLeast', 1, { from: 1, to: 100 }),
+        ...within(from),
+      };
     case 'not_behavior':
       return { kind, names: readNames(from), ...within(from) };
     case 'replied':
@@ -117,6 +135,8 @@ function readTest(from: ConfigReader): FieldTest {
 }
 
 /** One output per segment, then "otherwise". */
-export function segmentOutputs(config: { readonly segments: readonly { readonly name: string }[] }): string[] {
+export function segmentOutputs(config: {
+  readonly segments: readonly { readonly name: string }[];
+}): string[] {
   return [...config.segments.map(({ name }) => name), OTHERWISE];
 }

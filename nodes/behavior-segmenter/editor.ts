@@ -1,5 +1,14 @@
 import { drawSegment } from '../editor/behavior-segmenter/segment';
-import { STORE_TYPE, beginDialog, dialogForm, field, formNow, preselectSole, showProblems, takeSole } from '../editor/dialog';
+import {
+  STORE_TYPE,
+  beginDialog,
+  dialogForm,
+  field,
+  formNow,
+  preselectSole,
+  showProblems,
+  takeSole,
+} from '../editor/dialog';
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
 import { linkValidator, validator } from '../editor/problems';
@@ -22,10 +31,16 @@ function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
-  const update = showProblems(form, readBehaviorSegmenter, () => formNow(node, { segments: segments.entries() }));
+  const update = showProblems(form, readBehaviorSegmenter, () =>
+    formNow(node, { segments: segments.entries() }),
+  );
   segments = outputList(form.find('#nurture-segments'), field('outputs'), 1, {
     entries: saved(node),
-    fresh: (): SavedConfig => ({ name: '', match: 'all', rules: [{ kind: 'behavior', names: [], atLeast: 1 }] }),
+    fresh: (): SavedConfig => ({
+      name: '',
+      match: 'all',
+      rules: [{ kind: 'behavior', names: [], atLeast: 1 }],
+    }),
     addLabel: node._('segment.add'),
     draw: (row, entry, changed) => drawSegment(node, row, entry, changed),
     changed: () => update(),

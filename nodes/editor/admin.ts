@@ -2,13 +2,13 @@ import type { ErrorAnswer } from '../shared/admin-types';
 
 /** Asks the admin API. Through jQuery, because the editor adds its access token to jQuery's requests only. */
 export async function ask<T>(path: string): Promise<T> {
-  return settled<T>($.ajax({ url: `lead-nurture/${path}`, dataType: 'json', cache: false }));
+  return settled($.ajax<T>({ url: `lead-nurture/${path}`, dataType: 'json', cache: false }));
 }
 
 /** Sends something to the admin API. Rejects with the sentence it answered. */
 export async function tell<T>(path: string, body: object = {}): Promise<T> {
-  return settled<T>(
-    $.ajax({
+  return settled(
+    $.ajax<T>({
       url: `lead-nurture/${path}`,
       method: 'POST',
       contentType: 'application/json',
@@ -33,7 +33,9 @@ export class Refusal extends Error {
 
 function settled<T>(request: JQuery.jqXHR<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    request.then(resolve, (answer: JQuery.jqXHR) => reject(new Refusal(answer.status, sentence(answer))));
+    request
+      .done(resolve)
+      .fail((answer: JQuery.jqXHR) => reject(new Refusal(answer.status, sentence(answer))));
   });
 }
 

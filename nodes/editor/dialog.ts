@@ -17,7 +17,11 @@ export function field(property: string, prefix: Prefix = NODE_INPUT): JQuery {
  * Every `oneditprepare` starts here. Brings a node that an older version saved, or that was written by hand with little in it, up to date before its dialog
  * shows it: what is missing gets its default, as at run time.
  */
-export function beginDialog(node: EditorNode, migrations: readonly Migration[], prefix: Prefix = NODE_INPUT): void {
+export function beginDialog(
+  node: EditorNode,
+  migrations: readonly Migration[],
+  prefix: Prefix = NODE_INPUT,
+): void {
   dialogForm(prefix).addClass('nurture-dialog');
   Object.assign(node, migrate({ ...node }, migrations));
   for (const [property, { value, type }] of Object.entries(node._def.defaults)) {

@@ -29,7 +29,7 @@ export function entryList<T>(ol: JQuery, options: ListOptions<T>): EntryList<T> 
   const readers = new WeakMap<HTMLElement, { readonly read: () => T; readonly origin: number | undefined }>();
   // A row that is being removed fades out first, and is gone for us already.
   const rows = (): HTMLElement[] =>
-    ol.children(':not(.red-ui-editableList-item-deleting)').find<HTMLElement>('.nurture-row').get();
+    ol.children(':not(.red-ui-editableList-item-deleting)').find('.nurture-row').get();
   let ready = false;
   const changed = (): void => {
     if (!ready) return;
@@ -61,7 +61,7 @@ export function entryList<T>(ol: JQuery, options: ListOptions<T>): EntryList<T> 
     addButton: options.addLabel,
     height: 'auto',
   });
-  options.entries.forEach((entry, origin) => ol.editableList<Row<T>>('addItem', { entry, origin }));
+  options.entries.forEach((entry, origin) => ol.editableList('addItem', { entry, origin }));
   ready = true;
   number();
 

@@ -11,7 +11,9 @@ interface EditorNode {
   valid?: boolean;
   d?: boolean;
   outputs?: number;
-  readonly _def: { readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>> };
+  readonly _def: {
+    readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>>;
+  };
   /** Looks a word up in the catalogue of the node's set. */
   _(key: string, values?: Record<string, string | number>): string;
   [property: string]: unknown;
@@ -83,9 +85,14 @@ interface TypedInputOptions {
   types: string[];
 }
 
+interface JQueryStatic {
+  /** With the type of the answer; jQuery's own declaration says `any`. */
+  ajax<T>(settings: JQuery.AjaxSettings): JQuery.jqXHR<T>;
+}
+
 interface JQuery {
   editableList<T>(options: EditableListOptions<T>): JQuery;
-  editableList<T>(action: 'addItem', entry: T): JQuery;
+  editableList(action: 'addItem', entry: object): JQuery;
   typedInput(options: TypedInputOptions): JQuery;
   typedInput(action: 'type' | 'value'): string;
   typedInput(action: 'type' | 'value' | 'width', to: string): JQuery;

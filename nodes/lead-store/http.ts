@@ -12,22 +12,31 @@ export class HttpRefusal extends Error {
   }
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * The whole body as text, read by hand because a signature or a limit has to come before any parser.
  * @throws HttpRefusal 413 when it is longer than `limit` bytes, 400 when it is no UTF-8 or breaks off
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  const tooLarge = new HttpRefusal(413, `The body is too large: at most ${limit / 1024} KB.`);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) throw tooLarge;
-    chunks.push(chunk);
-  }
+  const bytes = await new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const refuse = (): void => {
+      request.pause();
+      reject(new HttpRefusal(413, `The body is too large: at most ${limit / 1024} KB.`));
+    };
+    if (Number(request.headers['content-length'] ?? 0) > limit) return refuse();
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) refuse();
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => reject(new HttpRefusal(400, 'The body broke off.')));
+  });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return UTF8.decode(bytes);
   } catch {
     throw new HttpRefusal(400, 'The body is not valid UTF-8 text.');
   }

@@ -13,7 +13,7 @@ export default function register(RED: NodeAPI): void {
       read: readOptOutGuard(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, step, msg, send }) => {
-        const { kind, verdict } = await engine.ask(record.lead.id, step(), config.purpose, config.onHold);
+        const { kind, verdict } = await engine.ask(record.lead.id, step, config.purpose, config.onHold);
         if (kind === 'held') return;
         withLead(msg, record);
         msg['verdict'] = verdictSnapshot(verdict);

@@ -1,6 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { isJsonObject } from '../../src/json';
-import type { Reply } from '../../src/leads/reply';
 import { readReply } from '../../src/replies/reading';
 import { chooseRoute } from '../../src/replies/routes';
 import { isSaved } from '../shared/config';
@@ -15,17 +14,9 @@ export default function register(RED: NodeAPI): void {
   function ReplyRouter(this: Node, saved: NodeDef & { z: string }): void {
     RED.nodes.createNode(this, saved);
     const flow = saved.z;
-    const route = (
-      config: ReplyRouterConfig,
-      text: string,
-      unknownSender: boolean,
-      msg: Message,
-      send: Send,
-    ): void => {
-      const { output, why } = chooseRoute(
-        { text, reading: readReply(text), media: 0, unknownSender },
-        config.routes,
-      );
+    const route = (config: ReplyRouterConfig, reply: WiredReply, msg: Message, send: Send): void => {
+      const reading = readReply(reply.text);
+      const { output, why } = chooseRoute({ ...reply, reading, media: 0 }, config.routes);
       const name = config.routes[output]?.name ?? 'anything else';
       this.status({ fill: 'grey', shape: 'dot', text: name });
       msg['route'] = { name, why };
@@ -35,8 +26,7 @@ export default function register(RED: NodeAPI): void {
       read: readReplyRouter(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
       work: ({ config, record, msg, send }) => {
-        const { text, unknownSender } = replyIn(msg, record.replies.at(-1));
-        route(config, text, unknownSender, withLead(msg, record), send);
+        route(config, replyIn(msg), withLead(msg, record), send);
         return Promise.resolve();
       },
       receive: (delivery, config) => {
@@ -45,8 +35,10 @@ export default function register(RED: NodeAPI): void {
         const reply = delivery.record.replies.find(({ id }) => id === event.reply);
         if (!reply) return;
         const msg = messageFor(delivery, reply.enrollment);
-        Object.assign(msg, { payload: reply.text, reply: replySnapshot(reply) });
-        route(config, reply.text, reply.unknownSender, msg, (outputs) => this.send(outputs));
+        // It answers a journey, and no wait asked for it: so it came after the wait had ended.
+        const late = reply.enrollment !== undefined;
+        Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
+        route(config, { ...reply, late }, msg, (outputs) => this.send(outputs));
       },
       join: (engine, { listen }) =>
         listen === 'off' ? [] : [engine.addListener({ node: this.id, flow, scope: listen })],
@@ -55,8 +47,15 @@ export default function register(RED: NodeAPI): void {
   RED.nodes.registerType('nurture-reply-router', ReplyRouter);
 }
 
+/** What a route may look at of a reply that is wired in. */
+interface WiredReply {
+  readonly text: string;
+  readonly unknownSender: boolean;
+  readonly late: boolean;
+}
+
 /** The reply a wired message carries: `msg.reply`, or else the text in `msg.payload`. */
-function replyIn(msg: Message, last: Reply | undefined): { text: string; unknownSender: boolean } {
+function replyIn(msg: Message): WiredReply {
   const told = isJsonObject(msg['reply']) ? msg['reply'] : {};
   const text = typeof told['text'] === 'string' ? told['text'] : msg.payload;
   if (typeof text !== 'string') {
@@ -65,5 +64,5 @@ function replyIn(msg: Message, last: Reply | undefined): { text: string; unknown
       'no reply',
     );
   }
-  return { text, unknownSender: told['id'] === last?.id && last?.unknownSender === true };
+  return { text, unknownSender: told['unknownSender'] === true, late: told['late'] === true };
 }

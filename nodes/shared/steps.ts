@@ -1,4 +1,5 @@
 import type { Node } from 'node-red';
+import type { JsonObject } from '../../src/json';
 import type { Engine } from '../../src/engine';
 import type { Delivery } from '../../src/journeys/courier';
 import type { LeadRecord } from '../../src/leads/record';
@@ -14,8 +15,8 @@ export interface StepContext<C> {
   readonly config: C;
   readonly engine: Engine;
   readonly record: LeadRecord;
-  /** What makes this step this step; made on demand, because it copies the message. */
-  step(): Step;
+  /** What makes this step this step. */
+  readonly step: Step;
   readonly msg: Message;
   readonly send: Send;
 }
@@ -53,7 +54,7 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
     const engine = await opening;
     const record = await leadOf(engine, country, msg);
     const { seq, ...place } = placeOf(msg, record);
-    const step = (): Step => {
+    const keep = (): JsonObject => {
       const { kept, dropped } = keepable(msg);
       if (dropped.length > 0 && !warned) {
         warned = true;
@@ -61,8 +62,9 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
           `A waiting message cannot keep msg.${dropped.join(', msg.')}: only what survives JSON is kept.`,
         );
       }
-      return { node: node.id, ...place, msg: kept };
+      return kept;
     };
+    const step: Step = { node: node.id, ...place, keep };
     await engine.during(seq, () => work({ config, engine, record, step, msg, send }));
   };
 

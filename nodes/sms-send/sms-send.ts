@@ -26,7 +26,7 @@ export default function register(RED: NodeAPI): void {
 }
 
 async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promise<void> {
-  const { config, engine, record } = context;
+  const { config, engine, record, step, msg } = context;
   const { account, text: template, purpose, introduce, plainer, onHold } = config;
   if (engine.senderOf(account) === undefined) {
     throw new NodeProblem(
@@ -34,7 +34,7 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
       'account not running',
     );
   }
-  const request = { ...context.step(), account, template, purpose, introduce, plainer, onHold };
+  const request = { ...step, msg, account, template, purpose, introduce, plainer, onHold };
   report(node, context, await engine.send(record.lead.id, request));
 }
 

@@ -19,7 +19,14 @@ export default function register(RED: NodeAPI): void {
         const zone = candidateZones(record.lead, engine.rules)[0] ?? engine.rules.defaultZone;
         const { amount, unit, timeout } = config;
         const due = timeout === 'never' ? null : dueAfter(engine.clock.now(), amount, unit, zone);
-        await engine.park(record.lead.id, { ...step(), kind: 'wait', due, awaits: awaited(config) });
+        const { keep, ...place } = step;
+        await engine.park(record.lead.id, {
+          ...place,
+          msg: keep(),
+          kind: 'wait',
+          due,
+          awaits: awaited(config),
+        });
       },
       receive: (delivery, config) => {
         const { event } = delivery.handover;

@@ -33,6 +33,7 @@ export class Courier {
   readonly #receivers = new Map<NodeId, Receiver>();
   readonly #open = new Map<number, Open>();
   readonly #stepsUnderWay = new Map<number, number>();
+  #settling = 0;
   #cancelSettling: (() => void) | undefined;
   #closed = false;
 
@@ -78,9 +79,9 @@ export class Courier {
     }
   }
 
-  /** True while a step that follows from a handover is under way. */
+  /** True while a step that follows from a handover is under way, or handovers are being settled. */
   get busy(): boolean {
-    return this.#stepsUnderWay.size > 0;
+    return this.#stepsUnderWay.size > 0 || this.#settling > 0;
   }
 
   /** After a start or a deploy: gives everything again that may not have arrived. */
@@ -102,7 +103,10 @@ export class Courier {
     if (this.#closed) return;
     this.#cancelSettling ??= this.clock.wakeAt(this.clock.now() + SETTLED_AFTER_MS, () => {
       this.#cancelSettling = undefined;
-      this.#settle().catch(this.failed);
+      this.#settling++;
+      this.#settle()
+        .catch(this.failed)
+        .finally(() => this.#settling--);
     });
   }
 

@@ -33,6 +33,11 @@ export class Scheduler {
     await this.#armForNext();
   }
 
+  /** True while leads are being woken. */
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#unwatch?.();

@@ -49,6 +49,11 @@ export class SilenceWatch {
     return this.#next;
   }
 
+  /** True while it looks who has been quiet long enough. */
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancel?.();

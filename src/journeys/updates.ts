@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json';
 import type { EnrollmentId } from '../leads/enrollment';
 import type { Stage } from '../leads/lead';
 import { ledgerEntry, optedOut } from '../permission/ledger';
-import { isZone } from '../permission/zones';
+import { isZone } from '../leads/zones';
 import type { Draft } from '../store/draft';
 import { recordConsent } from './arrivals';
 import { takeBehavior, type Deployed } from './behaviors';

@@ -38,7 +38,10 @@ export interface ToldOfLead {
 
 /** A lead of whom nothing is known but her number and what was told. `createdAt` in ms UTC. */
 export function newLead(id: LeadId, phone: E164, createdAt: number, told: ToldOfLead = {}): Lead {
-  return { fields: {}, tags: [], stage: 'fresh', ...told, id, phone, createdAt };
+  const { fields = {}, ...rest } = told;
+  // null removes a field of a lead who has it; a new one has none.
+  const known = Object.entries(fields).filter(([, value]) => value !== null);
+  return { tags: [], stage: 'fresh', ...rest, fields: Object.fromEntries(known), id, phone, createdAt };
 }
 
 /** Something a lead did. */

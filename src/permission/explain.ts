@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Verdict } from '../leads/verdict';
-import { isZone } from './zones';
+import { isZone } from '../leads/zones';
 
 /** A verdict in a sentence or two for people; times as the clock shows them in `zone` (IANA; UTC when not known). */
 export function explainVerdict(verdict: Verdict, zone: string): string {

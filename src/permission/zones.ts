@@ -1,4 +1,5 @@
 import type { Lead } from '../leads/lead';
+import { isZone } from '../leads/zones';
 import npaZones from './data/npa-zones.json';
 
 /** Which zones a lead may live in, and what time it is there. */
@@ -28,11 +29,6 @@ export function candidateZones(
   if (lead.zone !== undefined && isZone(lead.zone)) return zoneAlone(lead.zone);
   if (lead.phone.startsWith('+1')) return AREA_CODES.get(lead.phone.slice(2, 5))?.zones ?? ALL_US_ZONES;
   return isZone(defaultZone) ? zoneAlone(defaultZone) : [];
-}
-
-/** Whether the runtime knows a zone of this name. Never throws. */
-export function isZone(name: string): boolean {
-  return zoneOf(name) !== undefined;
 }
 
 /** What the clock on the wall shows. */

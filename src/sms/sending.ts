@@ -18,13 +18,15 @@ export interface Step {
   /** Which delivery of a message this is. */
   readonly pass: string;
   readonly enrollment?: EnrollmentId;
-  /** The whole message, in case it has to be held. */
-  readonly msg: JsonObject;
+  /** The whole message as it can be kept, in case it has to be held. Asked only then: a copy costs more than a text. */
+  keep(): JsonObject;
 }
 
 /** A text that a flow wants to send. */
 export interface TextRequest extends Step {
   readonly account: NodeId;
+  /** Where the text may take values from that the lead does not have. */
+  readonly msg: object;
   readonly template: string;
   readonly purpose: Purpose;
   /** The first text to a lead names the brand and says how to stop. */
@@ -103,7 +105,16 @@ export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: Co
 
 /** Parks the message of a step until its text may go out. */
 export function hold(draft: Draft, step: Step, until: number): void {
-  park(draft, { ...step, kind: 'hold', due: until, awaits: [] });
+  const { node, pass, enrollment } = step;
+  park(draft, {
+    node,
+    pass,
+    ...(enrollment === undefined ? {} : { enrollment }),
+    msg: step.keep(),
+    kind: 'hold',
+    due: until,
+    awaits: [],
+  });
 }
 
 /** Notes in the lead's history why she was not texted. */

@@ -124,13 +124,13 @@ function emptyRecord(lead: Lead): LeadRecord {
   };
 }
 
-function withSettings(lead: Lead, { fields, ...set }: LeadSettings): Lead {
-  if (!fields) return { ...lead, ...set };
-  const merged: JsonObject = { ...lead.fields, ...fields };
-  for (const name of Object.keys(merged)) {
-    if (merged[name] === null) delete merged[name];
+function withSettings(lead: Lead, set: LeadSettings): Lead {
+  if (!set.fields) return { ...lead, ...set, fields: lead.fields };
+  const fields: JsonObject = { ...lead.fields, ...set.fields };
+  for (const name of Object.keys(fields)) {
+    if (fields[name] === null) delete fields[name];
   }
-  return { ...lead, ...set, fields: merged };
+  return { ...lead, ...set, fields };
 }
 
 function endWait(

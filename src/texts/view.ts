@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../json';
+import { isJsonObject } from '../json';
 import type { Behavior, Lead } from '../leads/lead';
 import { type Value, isEmpty } from './filters';
 import { Moment } from './local-time';
@@ -15,7 +15,7 @@ export interface TextView {
   /** BCP 47; `en-US` when left out. */
   readonly locale?: string;
   /** The message of the flow: where a name is looked for last, so that `{{payload}}` works as in other nodes. */
-  readonly msg?: JsonObject;
+  readonly msg?: object;
 }
 
 /** A value, and whether it came from the flow's message and not from what the store knows. */

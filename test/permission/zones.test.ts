@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DateTime } from 'luxon';
-import { candidateZones, isZone, localTime, zoneOffset } from '../../src/permission/zones';
+import { candidateZones, localTime, zoneOffset } from '../../src/permission/zones';
+import { isZone } from '../../src/leads/zones';
 import { aLead, DAY, HOUR, MINUTE, phone, utc } from './people';
 
 const defaultZone = 'Europe/Berlin';

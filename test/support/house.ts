@@ -142,6 +142,7 @@ export class TestHouse {
       node: 'sms-1',
       pass: '1',
       msg: {},
+      keep: () => ({}),
       account: 'account',
       template: 'Hi {{firstName | "there"}}!',
       purpose: 'marketing',

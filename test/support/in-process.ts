@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
@@ -24,6 +25,8 @@ export interface InProcessOptions {
   readonly userDir?: string;
   /** Other nodes than all of ours, from their sources. */
   readonly nodes?: readonly NodeModule[];
+  /** Node-RED's own nodes beside them, by their file in `@node-red/nodes/core`, such as `common/20-inject`. */
+  readonly core?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
@@ -64,7 +67,8 @@ export async function startInProcess(options: InProcessOptions): Promise<InProce
     captured = RED;
   };
   const nodes = options.nodes ?? (await ourNodes());
-  await helper.load([capture, ...nodes], options.flows, {});
+  const core = (options.core ?? []).map(coreNode);
+  await helper.load([capture, ...core, ...nodes], options.flows, {});
   if (!captured) throw new Error('The test helper did not load the nodes.');
   const RED = captured;
   const inboxes = new Inboxes();
@@ -99,6 +103,12 @@ async function ourNodes(): Promise<NodeModule[]> {
     .map((name) => join(ROOT, 'nodes', name, `${name}.ts`))
     .filter((file) => existsSync(file));
   return Promise.all(files.map(async (file) => nodeModuleIn(await import(pathToFileURL(file).href))));
+}
+
+const requireHere = createRequire(import.meta.url);
+
+function coreNode(file: string): NodeModule {
+  return nodeModuleIn(requireHere(`@node-red/nodes/core/${file}.js`));
 }
 
 function nodeModuleIn(module: unknown): NodeModule {

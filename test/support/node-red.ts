@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { runtimeOf, type NodeRedVersion } from '../../scripts/versions.mjs';
 import { removeFolder, temporaryFolder } from './temporary';
 import { fillUserDir, type FlowNode } from './user-dir';
@@ -82,7 +82,7 @@ class NodeRedProcess implements NodeRed {
     }
     const before = this.#output.length;
     const child = spawn(node, [program, '--userDir', this.userDir], {
-      env: { ...process.env, NODE_OPTIONS: '', NODE_RED_HOME: '', ...this.#options.env },
+      env: { ...process.env, ...environment(node), ...this.#options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -185,6 +185,12 @@ class NodeRedProcess implements NodeRed {
       look();
     });
   }
+}
+
+/** npm, which the palette manager calls, is to run on the same Node.js. */
+function environment(node: string): Record<string, string> {
+  const path = [dirname(node), process.env['PATH'] ?? ''].join(delimiter);
+  return { PATH: path, NODE_OPTIONS: '', NODE_RED_HOME: '' };
 }
 
 function jsonOr(text: string): unknown {

@@ -11,7 +11,11 @@ export function drawRule(
   changed: () => void,
 ): { readonly read: () => SavedConfig } {
   const kinds = RULE_KINDS.map((value) => ({ value, label: node._(`kind.${value}`) }));
-  const kind = select(node._('rule.kind'), kinds, kinds.find(({ value }) => value === entry['kind'])?.value ?? 'behavior');
+  const kind = select(
+    node._('rule.kind'),
+    kinds,
+    kinds.find(({ value }) => value === entry['kind'])?.value ?? 'behavior',
+  );
   const place = element('span', { class: 'nurture-arguments' });
   line.append(kind, place);
   let read = drawArguments(node, place, kind.value, entry);
@@ -25,11 +29,20 @@ export function drawRule(
   return { read: () => ({ kind: chosen(kind, kinds, 'behavior'), ...read() }) };
 }
 
-function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry: SavedConfig): () => SavedConfig {
+function drawArguments(
+  node: EditorNode,
+  place: HTMLElement,
+  kind: string,
+  entry: SavedConfig,
+): () => SavedConfig {
   switch (kind) {
     case 'behavior': {
       const names = namesField(node, place, entry);
-      const atLeast = numberField(node._('rule.atLeast'), amount(entry['atLeast'], '1'), { class: 'nurture-number', min: '1', step: '1' });
+      const atLeast = numberField(node._('rule.atLeast'), amount(entry['atLeast'], '1'), {
+        class: 'nurture-number',
+        min: '1',
+        step: '1',
+      });
       place.append(group(atLeast, word(node, 'rule.times')));
       const within = withinField(node, place, entry);
       return () => ({ names: fromCommas(names.value), atLeast: Number(atLeast.value), ...within() });
@@ -63,7 +76,11 @@ function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry
 function fieldTest(node: EditorNode, place: HTMLElement, entry: SavedConfig): () => SavedConfig {
   const tests = FIELD_TESTS.map((value) => ({ value, label: node._(`test.${value}`) }));
   const key = textField(node._('rule.key'), String(entry['key'] ?? ''));
-  const test = select(node._('rule.test'), tests, tests.find(({ value }) => value === entry['op'])?.value ?? 'equals');
+  const test = select(
+    node._('rule.test'),
+    tests,
+    tests.find(({ value }) => value === entry['op'])?.value ?? 'equals',
+  );
   const value = textField(node._('rule.value'), String(entry['value'] ?? ''));
   const show = (): void => void (value.hidden = test.value === 'exists');
   test.addEventListener('change', show);
@@ -101,7 +118,9 @@ function daysField(
   property: 'days' | 'withinDays',
   otherwise: string,
 ): () => SavedConfig {
-  const days = numberField(node._('rule.days'), amount(entry[property], otherwise), { class: 'nurture-number' });
+  const days = numberField(node._('rule.days'), amount(entry[property], otherwise), {
+    class: 'nurture-number',
+  });
   place.append(group(days, word(node, 'rule.days')));
   return () => ({ [property]: Number(days.value) });
 }

@@ -4,7 +4,12 @@ import { button, chosen, element, select, textField } from '../fields';
 import { drawRule } from './rule';
 
 /** One segment: its name, the stage it leads to, and its rules, each on a line of its own. */
-export function drawSegment(node: EditorNode, row: HTMLElement, entry: SavedConfig, changed: () => void): () => SavedConfig {
+export function drawSegment(
+  node: EditorNode,
+  row: HTMLElement,
+  entry: SavedConfig,
+  changed: () => void,
+): () => SavedConfig {
   const stages = [
     { value: 'none', label: node._('segment.keep') },
     ...STAGES.map((value) => ({ value, label: node._('segment.moves', { stage: value }) })),
@@ -14,7 +19,11 @@ export function drawSegment(node: EditorNode, row: HTMLElement, entry: SavedConf
     { value: 'any', label: node._('segment.any') },
   ] as const;
   const name = textField(node._('segment.name'), String(entry['name'] ?? ''));
-  const stage = select(node._('segment.stage'), stages, stages.find(({ value }) => value === entry['stage'])?.value ?? 'none');
+  const stage = select(
+    node._('segment.stage'),
+    stages,
+    stages.find(({ value }) => value === entry['stage'])?.value ?? 'none',
+  );
   const match = select(node._('segment.match'), matches, entry['match'] === 'any' ? 'any' : 'all');
   const lines = element('div', { class: 'nurture-lines' });
   const readers = new Map<Element, () => SavedConfig>();
@@ -40,11 +49,13 @@ export function drawSegment(node: EditorNode, row: HTMLElement, entry: SavedConf
     changed();
   });
   rulesOf(entry).forEach(addLine);
-  row.append(element('div', { class: 'nurture-segment' }, [
-    element('div', { class: 'nurture-part' }, [name, stage, match]),
-    lines,
-    add,
-  ]));
+  row.append(
+    element('div', { class: 'nurture-segment' }, [
+      element('div', { class: 'nurture-part' }, [name, stage, match]),
+      lines,
+      add,
+    ]),
+  );
 
   return () => ({
     name: name.value.trim(),

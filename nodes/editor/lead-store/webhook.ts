@@ -4,7 +4,8 @@ import { CONFIG_INPUT, field } from '../dialog';
 export function showWebhook(node: EditorNode, form: JQuery): void {
   const shown = form.find('#nurture-webhook');
   const path = field('path', CONFIG_INPUT);
-  const update = (): void => void shown.val(webhookAddress(location, httpRoot(), String(path.val() ?? '').trim()));
+  const update = (): void =>
+    void shown.val(webhookAddress(location, httpRoot(), String(path.val() ?? '').trim()));
   path.on('input change', update);
   update();
   form.find('#nurture-webhook-copy').on('click', () => copy(shown, node));
@@ -20,7 +21,11 @@ function httpRoot(): string | false {
 }
 
 /** Where the editor is reached, the nodes are reached too, below their own root. */
-export function webhookAddress(page: { readonly origin: string }, root: string | false, path: string): string {
+export function webhookAddress(
+  page: { readonly origin: string },
+  root: string | false,
+  path: string,
+): string {
   if (root === false) return '';
   return `${page.origin}/${[root, 'nurture', path, 'behavior'].join('/').split('/').filter(Boolean).join('/')}`;
 }

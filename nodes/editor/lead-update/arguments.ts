@@ -4,7 +4,12 @@ import { behaviorField } from '../behaviors';
 import { element, select, textField } from '../fields';
 
 /** Draws the fields one kind of update needs, and returns how to read them. Values are saved as the runtime reads them. */
-export function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry: SavedConfig): () => SavedConfig {
+export function drawArguments(
+  node: EditorNode,
+  place: HTMLElement,
+  kind: string,
+  entry: SavedConfig,
+): () => SavedConfig {
   const text = (property: string, label: string): HTMLInputElement => {
     const input = textField(node._(label), String(entry[property] ?? ''));
     place.append(input);

@@ -15,7 +15,9 @@ export function showPreview(node: EditorNode, form: JQuery, now: () => SavedConf
     form.find('#nurture-count').text(text === undefined ? '' : countLine(node, text, later));
     form.find('.nurture-preview').toggle(text !== undefined);
     form.find('#nurture-preview').text(text ?? '');
-    form.find('#nurture-preview-label').text(node._(first ? 'preview.first' : 'preview.plain', { name: 'Ana' }));
+    form
+      .find('#nurture-preview-label')
+      .text(node._(first ? 'preview.first' : 'preview.plain', { name: 'Ana' }));
   };
   form.on('input change', update);
   update();
@@ -26,11 +28,15 @@ function drawProblems(place: JQuery, template: string): void {
   const problems = checkTemplate(template)
     .filter(({ level }) => level !== 'info')
     .sort((a, b) => a.level.localeCompare(b.level));
-  place.empty().append(
-    ...problems.map(({ level, text }) =>
-      element('p', { class: level === 'error' ? 'nurture-problem' : 'nurture-problem nurture-warning' }, [text]),
-    ),
-  );
+  place
+    .empty()
+    .append(
+      ...problems.map(({ level, text }) =>
+        element('p', { class: level === 'error' ? 'nurture-problem' : 'nurture-problem nurture-warning' }, [
+          text,
+        ]),
+      ),
+    );
 }
 
 /** The words a made-up lead would get; `later` is the text without its introduction. Undefined: it cannot be rendered. */
@@ -38,7 +44,13 @@ function sample(template: string, config: SavedConfig): { text?: string; later?:
   const brand = brandOf(config['account']);
   const first = config['introduce'] !== false;
   const at = Date.now();
-  const rendered = renderText(template, { lead: madeUpLead(at), brand, now: at, zone: 'America/New_York', msg: {} });
+  const rendered = renderText(template, {
+    lead: madeUpLead(at),
+    brand,
+    now: at,
+    zone: 'America/New_York',
+    msg: {},
+  });
   if (!rendered.ok) return { first };
   const later = config['plainer'] === false ? rendered.text : plainer(rendered.text);
   return first ? { text: frameFirstText(later, { brand }), later, first } : { text: later, first };

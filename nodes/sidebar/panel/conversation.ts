@@ -17,7 +17,10 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
   const texts = element('ol', { class: 'nurture-texts', tabindex: '0', 'aria-live': 'polite' });
   const waits = element('ul', { class: 'nurture-waits' });
   const past = element('ol', { class: 'nurture-past' });
-  const history = element('details', { class: 'nurture-history' }, [element('summary', {}, [words('history')]), past]);
+  const history = element('details', { class: 'nurture-history' }, [
+    element('summary', {}, [words('history')]),
+    past,
+  ]);
   const field = element('input', { type: 'text', autocomplete: 'off', maxlength: '1600' });
   const send = button(words('send'), () => form.requestSubmit());
   const said = element('p', { class: 'nurture-problem', role: 'alert' });
@@ -64,12 +67,19 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
       field.setAttribute('aria-label', field.placeholder);
       const below = texts.scrollHeight - texts.scrollTop - texts.clientHeight < 40;
       texts.replaceChildren(...phone.conversation.map((text) => bubble(words, text, clock)));
-      if (phone.conversation.length === 0) texts.append(element('li', { class: 'nurture-quiet' }, [words('noConversation')]));
+      if (phone.conversation.length === 0)
+        texts.append(element('li', { class: 'nurture-quiet' }, [words('noConversation')]));
       if (other || below) texts.scrollTop = texts.scrollHeight;
-      waits.replaceChildren(...phone.waiting.map((wait) => element('li', {}, [waitLine(words, wait, clock)])));
+      waits.replaceChildren(
+        ...phone.waiting.map((wait) => element('li', {}, [waitLine(words, wait, clock)])),
+      );
       past.replaceChildren(
         ...phone.history.map(({ at, text }) =>
-          element('li', {}, [element('span', { class: 'nurture-quiet' }, [fullTime(at, clock.zone)]), ' ', text]),
+          element('li', {}, [
+            element('span', { class: 'nurture-quiet' }, [fullTime(at, clock.zone)]),
+            ' ',
+            text,
+          ]),
         ),
       );
     },
@@ -83,8 +93,15 @@ function bubble(words: Words, text: TextView, clock: ClockView): HTMLElement {
   return element('li', { class: `nurture-from-${text.from}` }, [
     element('span', { class: 'nurture-unseen' }, [`${words(`from.${text.from}`)}: `]),
     element('p', { class: 'nurture-bubble', dir: 'auto' }, [text.text]),
-    element('span', { class: 'nurture-quiet' }, [`${shortTime(text.at, clock.now, clock.zone)} · ${text.state}`]),
+    element('span', { class: 'nurture-quiet' }, [
+      [shortTime(text.at, clock.now, clock.zone), ...noteworthy(text.state)].join(' · '),
+    ]),
   ]);
+}
+
+/** That a reply is a text goes without saying. */
+function noteworthy(state: string): string[] {
+  return state === 'text' ? [] : [state.replaceAll('_', ' ')];
 }
 
 function waitLine(words: Words, wait: WaitingView, clock: ClockView): string {

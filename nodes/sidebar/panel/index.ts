@@ -16,15 +16,19 @@ export function registerSidebar(plugin: EditorPlugin): void {
     content: shown.root,
     enableOnEdit: true,
     action: `${TAB}:show`,
-    onchange: () => shown.refresh(),
   });
+  // Wherever the editor shows the tab: Node-RED 4 calls its `onchange` too early, and 5 has several places for it.
+  new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) shown.refresh();
+  }).observe(shown.root);
   RED.actions.add(`${TAB}:show`, () => RED.sidebar.show(TAB));
   RED.comms.subscribe(CHANGED_TOPIC, (_topic, event) => shown.changed(readEvent(event)));
   RED.events.on('deploy', () => shown.refresh());
 }
 
 function readEvent(event: unknown): ChangedEvent | undefined {
-  if (typeof event !== 'object' || event === null || !('store' in event) || typeof event.store !== 'string') return undefined;
+  if (typeof event !== 'object' || event === null || !('store' in event) || typeof event.store !== 'string')
+    return undefined;
   const lead = 'lead' in event && typeof event.lead === 'string' ? event.lead : undefined;
   return lead === undefined ? { store: event.store } : { store: event.store, lead };
 }

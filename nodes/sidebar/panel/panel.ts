@@ -1,6 +1,13 @@
 import { Refusal, ask, tell } from '../../editor/admin';
 import { element } from '../../editor/fields';
-import type { ChangedEvent, ClockCommand, ClockView, PhoneDetail, PhoneView, StoreView } from '../../shared/admin-types';
+import type {
+  ChangedEvent,
+  ClockCommand,
+  ClockView,
+  PhoneDetail,
+  PhoneView,
+  StoreView,
+} from '../../shared/admin-types';
 import { clockBox } from './clock-box';
 import { conversation } from './conversation';
 import { phoneList } from './phone-list';
@@ -27,9 +34,11 @@ export function panel(words: Words): Panel {
   let lead: string | undefined;
 
   const chooser = element('select', { 'aria-label': words('store') });
-  const reload = element('button', { type: 'button', class: 'red-ui-button red-ui-button-small', title: words('reload') }, [
-    element('i', { class: 'fa fa-refresh', 'aria-hidden': 'true' }),
-  ]);
+  const reload = element(
+    'button',
+    { type: 'button', class: 'red-ui-button red-ui-button-small', title: words('reload') },
+    [element('i', { class: 'fa fa-refresh', 'aria-hidden': 'true' })],
+  );
   reload.setAttribute('aria-label', words('reload'));
   const notice = element('p', { class: 'nurture-notice', role: 'status' });
   const clock = clockBox(words, (command) => void moveClock(command));
@@ -87,12 +96,18 @@ export function panel(words: Words): Panel {
   }
 
   function drawStores(): void {
-    chooser.replaceChildren(...stores.map(({ id, name, path }) => element('option', { value: id }, [name || path])));
+    chooser.replaceChildren(
+      ...stores.map(({ id, name, path }) => element('option', { value: id }, [name || path])),
+    );
     chooser.value = store?.id ?? '';
     head.hidden = stores.length === 0;
     both.hidden = store === undefined;
     clock.show(store?.clock);
-    notice.textContent = !store ? words('noStores') : store.state === 'open' ? '' : (store.problem ?? words(`state.${store.state}`));
+    notice.textContent = !store
+      ? words('noStores')
+      : store.state === 'open'
+        ? ''
+        : (store.problem ?? words(`state.${store.state}`));
   }
 
   function drawPhones(from: StoreView, list: readonly PhoneView[], one: PhoneDetail | undefined): void {
@@ -114,7 +129,10 @@ export function panel(words: Words): Panel {
   async function moveClock(command: ClockCommand): Promise<void> {
     if (!store) return;
     const moved = tell<ClockView>(`stores/${encodeURIComponent(store.id)}/clock`, command);
-    await done(moved.then((view) => clock.show(view)), (words) => void (notice.textContent = words));
+    await done(
+      moved.then((view) => clock.show(view)),
+      (words) => void (notice.textContent = words),
+    );
   }
 
   /** Says why it was not done, or reads what has changed. */

@@ -23,8 +23,11 @@ export function phoneList(words: Words, choose: (lead: string) => void): PhoneLi
   return {
     root,
     show(phones, clock, chosen) {
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['lead'] : undefined;
-      root.replaceChildren(...phones.map((phone) => entry(words, phone, clock, phone.lead === chosen, choose)));
+      const focused =
+        document.activeElement instanceof HTMLElement ? document.activeElement.dataset['lead'] : undefined;
+      root.replaceChildren(
+        ...phones.map((phone) => entry(words, phone, clock, phone.lead === chosen, choose)),
+      );
       if (focused === undefined) return;
       for (const one of root.querySelectorAll('button')) if (one.dataset['lead'] === focused) one.focus();
     },

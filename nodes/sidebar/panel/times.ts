@@ -12,7 +12,18 @@ const STEPS = [
 
 /** "Wed, Nov 25, 10:00:00 AM" */
 export function fullTime(at: number, zone: string): string {
-  return format({ weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit' }, zone, at);
+  return format(
+    {
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      second: '2-digit',
+    },
+    zone,
+    at,
+  );
 }
 
 /** "10:00 AM" for the day of `now`, else "Nov 25, 10:00 AM". */

@@ -24,7 +24,6 @@ export const PRIVATE_FOLDER = 0o700;
 export const diskFiles: Files = {
   write: (file, bytes) =>
     new Promise((resolve, reject) => {
-      if (process.env['WS'] && bytes.length <= 65536) { let st = 0; while (st < bytes.length) st += fs.writeSync(file.fd, bytes, st); resolve(); return; }
       const from = (start: number): void =>
         fs.write(file.fd, bytes, start, bytes.length - start, null, (error, written) => {
           if (error) reject(error);
@@ -97,6 +96,15 @@ export async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).sort();
 }
 
+const CHUNK_BYTES = 1 << 20;
+const NEWLINE = 10;
+
+/** Where the line that starts at `start` ends: at its newline, or -1 when there is none before `filled`. */
+export function lineEnd(bytes: Buffer, start: number, filled = bytes.length): number {
+  const end = bytes.indexOf(NEWLINE, start);
+  return end < filled ? end : -1;
+}
+
 /** What `eachLine` tells about a file. */
 export interface LinesRead {
   /** Bytes up to and with the last newline. */
@@ -105,23 +113,15 @@ export interface LinesRead {
   readonly unfinished: number;
 }
 
-const CHUNK_BYTES = 1 << 20;
-const NEWLINE = 10;
-
 /**
  * Calls back with each line of a file: the bytes from `start` to `end` of `chunk`, without the newline, only valid
  * during the call; `offset` is where the line starts in the file. Yields to the event loop after each chunk.
- * @returns undefined when there is no such file
  */
 export async function eachLine(
   path: string,
   found: (chunk: Buffer, start: number, end: number, offset: number) => void,
-): Promise<LinesRead | undefined> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!handle) return undefined;
+): Promise<LinesRead> {
+  const handle = await open(path, 'r');
   try {
     let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, (await handle.stat()).size + 1));
     let filled = 0;
@@ -132,7 +132,7 @@ export async function eachLine(
       if (bytesRead === 0) return { wholeLines, unfinished: filled };
       filled += bytesRead;
       let start = 0;
-      for (let end = chunk.indexOf(NEWLINE); end >= 0 && end < filled; end = chunk.indexOf(NEWLINE, start)) {
+      for (let end = lineEnd(chunk, 0, filled); end >= 0; end = lineEnd(chunk, start, filled)) {
         found(chunk, start, end, wholeLines + start);
         start = end + 1;
       }

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../json';
 import type { LeadId } from '../../leads/lead';
 import type { Change } from '../changes';
 import { CHECKSUM_LENGTH } from './checksum';
+import { LineHead } from './line-head';
 
 /** What a line of the journal says. */
 export type JournalLine =
@@ -51,35 +52,33 @@ export function headLine(head: SegmentHead): string {
 
 /** Reads an intact line. Undefined, or a SyntaxError, when it makes no sense. */
 export function readLine(bytes: Buffer, start: number, end: number): JournalLine | undefined {
-  const line = bytes.toString('utf8', start + CHECKSUM_LENGTH + 1, end);
-  const second = line.indexOf('\t') + 1;
-  const first = line.slice(0, second - 1);
-  switch (first) {
+  const head = new LineHead(bytes, start + CHECKSUM_LENGTH + 1);
+  const rest = (): unknown => JSON.parse(bytes.toString('utf8', head.at, end));
+  const firstByte = bytes[head.at] ?? 0;
+  if (firstByte >= DIGIT_0 && firstByte <= DIGIT_9) {
+    const revision = head.number() ?? NaN;
+    const id = head.text();
+    const seq = head.number();
+    return { kind: 'changes', revision, id, seq, changes: rest() as Change[] };
+  }
+  switch (head.text()) {
     case 'settled':
-      return { kind: 'settled', upTo: Number(line.slice(second)) };
+      return { kind: 'settled', upTo: Number(rest()) };
     case 'setting': {
-      const [key, value] = JSON.parse(line.slice(second)) as [string, Json];
+      const [key, value] = rest() as [string, Json];
       return { kind: 'setting', key, value };
     }
     case 'head': {
-      const head: unknown = JSON.parse(line.slice(second));
-      return isSegmentHead(head) ? { kind: 'head', head } : { kind: 'foreign' };
+      const segment = rest();
+      return isSegmentHead(segment) ? { kind: 'head', head: segment } : { kind: 'foreign' };
     }
-    default: {
-      const third = line.indexOf('\t', second) + 1;
-      const fourth = line.indexOf('\t', third) + 1;
-      if (third === 0 || fourth === 0) return undefined;
-      const seq = line.slice(third, fourth - 1);
-      return {
-        kind: 'changes',
-        revision: Number(first),
-        id: line.slice(second, third - 1),
-        seq: seq === '' ? undefined : Number(seq),
-        changes: JSON.parse(line.slice(fourth)) as Change[],
-      };
-    }
+    default:
+      return undefined;
   }
 }
+
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
 
 function isSegmentHead(head: unknown): head is SegmentHead {
   return isJsonObject(head) && head['format'] === FORMAT;

@@ -2,6 +2,8 @@ import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Change } from '../changes';
 import { CHECKSUM_LENGTH, seal } from './checksum';
+import { lineEnd } from './files';
+import { LineHead } from './line-head';
 
 /** A lead as the store holds her: what start-up and the scheduler need at once, and the rest as text or as object. */
 export interface LeadEntry {
@@ -21,18 +23,19 @@ export interface LeadEntry {
   /** Has a message that is planned or sending. */
   unfinished: boolean;
   /**
-   * Her line of the snapshot until somebody asks for her, the record from then on; never both, which would cost the
-   * memory twice. The line is held as one character per byte: as UTF-8 an emoji would double all of it.
+   * Where her line starts in the text of her shard, until somebody asks for her; her record from then on. The text lies
+   * outside the heap of JavaScript: 100,000 strings there cost the garbage collector half of the start-up.
    */
-  body: string | LeadRecord;
+  body: number | LeadRecord;
 }
 
 export const SHARDS = 256;
 
-/** Which shard a lead belongs to (FNV-1a of the id). */
+/** Which shard a lead belongs to: FNV-1a of the end of the id, where ids differ. */
 export function shardOf(id: LeadId): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  for (let i = Math.max(0, id.length - 8); i < id.length; i++)
+    hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
   return (hash ^ (hash >>> 16)) & (SHARDS - 1);
 }
 
@@ -54,10 +57,10 @@ export function newEntry(record: LeadRecord): LeadEntry {
   };
 }
 
-/** The record of an entry, read from its text if need be; the entry stays as it is. */
-export function recordOf({ body }: LeadEntry): LeadRecord {
-  if (typeof body !== 'string') return body;
-  return JSON.parse(Buffer.from(body.slice(body.indexOf('{')), 'latin1').toString()) as LeadRecord;
+/** The record of an entry, read from the text of its shard if need be; the entry stays as it is. */
+export function recordOf({ body }: LeadEntry, text: Buffer): LeadRecord {
+  if (typeof body !== 'number') return body;
+  return JSON.parse(text.toString('utf8', text.indexOf(OPEN_BRACE, body), lineEnd(text, body))) as LeadRecord;
 }
 
 /** Brings the head of an entry up to its record after `changes`. Returns its due time, which the due index notes. */
@@ -93,11 +96,11 @@ export interface WaitSummary {
 }
 
 /** The waits of an entry, without reading the whole lead. */
-export function waitsOf(entry: LeadEntry): readonly WaitSummary[] {
+export function waitsOf(entry: LeadEntry, text: Buffer): readonly WaitSummary[] {
   if (!entry.waiting) return [];
-  if (typeof entry.body !== 'string') return entry.body.waits;
-  const waits = entry.body.slice(0, entry.body.indexOf('{')).split('\t')[WAITS_FIELD] ?? '';
-  return waits.split(',').map((wait) => {
+  if (typeof entry.body !== 'number') return entry.body.waits;
+  const head = text.toString('latin1', entry.body, text.indexOf(OPEN_BRACE, entry.body));
+  return (head.split('\t')[WAITS_FIELD] ?? '').split(',').map((wait) => {
     const [node = '', due = ''] = wait.split(':');
     return { node: decodeURIComponent(node), due: due === '' ? null : Number(due) };
   });
@@ -110,48 +113,55 @@ const UNFINISHED = 4;
 const WAITS_FIELD = 8;
 
 /**
- * The line of an entry in a snapshot: checksum, revision, id, phone, last activity, due, last handover number, flags,
- * waits, record; tabs between. Everything before the record is what start-up needs.
+ * The line of an entry in a snapshot, with its newline: checksum, revision, id, phone, last activity, due, last handover
+ * number, flags, waits, record; tabs between. Everything before the record is what start-up needs.
  */
-export function lineOf(entry: LeadEntry): string {
-  if (typeof entry.body === 'string') return entry.body;
+export function lineOf(entry: LeadEntry, text: Buffer): Buffer {
+  const { body } = entry;
+  if (typeof body === 'number') return text.subarray(body, lineEnd(text, body) + 1);
   const flags =
     (entry.waiting ? WAITING : 0) | (entry.orphaned ? ORPHANED : 0) | (entry.unfinished ? UNFINISHED : 0);
-  const waits = entry.body.waits.map(({ node, due }) => `${encodeURIComponent(node)}:${due ?? ''}`).join(',');
+  const waits = body.waits.map(({ node, due }) => `${encodeURIComponent(node)}:${due ?? ''}`).join(',');
   const due = entry.due === Infinity ? '' : entry.due;
   const head = `${entry.revision}\t${entry.id}\t${entry.phone}\t${entry.lastActiveAt}\t${due}\t${entry.lastSeq}\t${flags}\t${waits}`;
-  const bytes = Buffer.from(`        \t${head}\t${JSON.stringify(entry.body)}`);
-  seal(bytes, 0, bytes.length);
-  return bytes.toString('latin1');
+  const line = Buffer.from(`        \t${head}\t${JSON.stringify(body)}\n`);
+  seal(line, 0, line.length - 1);
+  return line;
 }
 
-/** The entry of an intact line. Its due time still has to be told to the due index. */
+/**
+ * The entry of an intact line that starts at `start` in the text of its shard; undefined when it is not a lead's. Its
+ * due time still has to be told to the due index.
+ */
 export function entryOf(
-  bytes: Buffer,
+  text: Buffer,
   start: number,
   end: number,
 ): { entry: LeadEntry; due: number } | undefined {
-  const json = bytes.indexOf(OPEN_BRACE, start);
+  const json = text.indexOf(OPEN_BRACE, start);
   if (json < 0 || json >= end) return undefined;
-  // A text of its own: a slice of the line would keep the whole line in memory for as long as the id.
-  const head = bytes.toString('latin1', start + CHECKSUM_LENGTH + 1, json).split('\t');
-  const [revision, id, phone, lastActiveAt, due, lastSeq, flagDigits] = head;
-  if (!id || !phone || flagDigits === undefined) return undefined;
-  const flags = Number(flagDigits);
+  const head = new LineHead(text, start + CHECKSUM_LENGTH + 1);
+  const revision = head.number() ?? 0;
+  const id = head.text();
+  const phone = head.text() as E164;
+  const lastActiveAt = head.number() ?? 0;
+  const due = head.number() ?? Infinity;
+  const lastSeq = head.number() ?? 0;
+  const flags = head.number() ?? 0;
   const entry: LeadEntry = {
     id,
-    phone: phone as E164,
+    phone,
     shard: shardOf(id),
-    revision: Number(revision),
-    lastActiveAt: Number(lastActiveAt),
+    revision,
+    lastActiveAt,
     due: Infinity,
-    lastSeq: Number(lastSeq),
+    lastSeq,
     waiting: (flags & WAITING) !== 0,
     orphaned: (flags & ORPHANED) !== 0,
     unfinished: (flags & UNFINISHED) !== 0,
-    body: bytes.toString('latin1', start, end),
+    body: start,
   };
-  return { entry, due: due ? Number(due) : Infinity };
+  return { entry, due };
 }
 
 /** What an id must look like to stand in the head of a line. */

@@ -6,10 +6,11 @@ import type { Who } from '../contract';
 import { DueIndex } from './due-index';
 import type { Files } from './files';
 import { isPlainId, type LeadEntry, newEntry, recordOf, refresh, SHARDS, shardOf } from './lead-entry';
-import { type Flaw, type Shard, ShardFile } from './shard-file';
+import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
 
-/** So many leads are held as objects between checkpoints; the rest as text, a quarter of the size. */
+/** So many leads stay objects at a checkpoint; the rest is held as text only, a quarter of the size. */
 const KEPT_AS_OBJECTS = 20_000;
+const NOTHING = Buffer.alloc(0);
 /** Shards that are read at the same time at start-up. */
 const READ_AT_ONCE = 8;
 
@@ -41,11 +42,11 @@ export class Leads {
       const file: ShardFile = new ShardFile({
         ...options,
         shard,
-        written: (entry, line) => this.#holdAsLine(entry, line),
+        mayRest: () => this.#mayRest(),
         found: (entry, due) => this.#add(entry, due),
         flawed: (flaw) => options.flawed(file.name, flaw),
       });
-      return { low: new Low<Shard>(file, new Map()), file };
+      return { low: new Low<Shard>(file, emptyShard()), file };
     });
   }
 
@@ -75,14 +76,21 @@ export class Leads {
   }
 
   find(who: Who): LeadEntry | undefined {
-    return 'id' in who ? this.#shards[shardOf(who.id)]?.low.data.get(who.id) : this.#byPhone.get(who.phone);
+    return 'id' in who
+      ? this.#shards[shardOf(who.id)]?.low.data.leads.get(who.id)
+      : this.#byPhone.get(who.phone);
   }
 
   /** The record of an entry; kept as an object as long as there are not too many. */
   record(entry: LeadEntry): LeadRecord {
-    const record = recordOf(entry);
-    if (typeof entry.body === 'string' && this.#objects < KEPT_AS_OBJECTS) this.#holdAsObject(entry, record);
+    const record = recordOf(entry, this.textOf(entry));
+    if (typeof entry.body === 'number' && this.#objects < KEPT_AS_OBJECTS) this.#holdAsObject(entry, record);
     return record;
+  }
+
+  /** The text that an entry may point into. */
+  textOf(entry: LeadEntry): Buffer {
+    return this.#shards[entry.shard]?.low.data.text ?? NOTHING;
   }
 
   /**
@@ -116,7 +124,7 @@ export class Leads {
     for (const change of changes) record = applyChange(record, change, at.settledUpTo);
     if (!record) return;
     entry ??= this.#create(record);
-    if (typeof entry.body === 'string') this.#holdAsObject(entry, record);
+    if (typeof entry.body === 'number') this.#holdAsObject(entry, record);
     entry.revision = at.revision;
     if (at.seq !== undefined) entry.lastSeq = at.seq;
     this.due.move(entry, refresh(entry, record, changes));
@@ -126,14 +134,14 @@ export class Leads {
   #create(record: LeadRecord): LeadEntry {
     const entry = newEntry(record);
     this.#add(entry, Infinity);
-    this.#shards[entry.shard]?.low.data.set(entry.id, entry);
+    this.#shards[entry.shard]?.low.data.leads.set(entry.id, entry);
     return entry;
   }
 
   #add(entry: LeadEntry, due: number): void {
     this.all.push(entry);
     this.#byPhone.set(entry.phone, entry);
-    if (typeof entry.body !== 'string') this.#objects++;
+    if (typeof entry.body !== 'number') this.#objects++;
     this.due.move(entry, due);
   }
 
@@ -142,10 +150,10 @@ export class Leads {
     this.#objects++;
   }
 
-  #holdAsLine(entry: LeadEntry, line: string): void {
-    if (typeof entry.body === 'string' || this.#objects <= KEPT_AS_OBJECTS) return;
-    entry.body = line;
+  #mayRest(): boolean {
+    if (this.#objects <= KEPT_AS_OBJECTS) return false;
     this.#objects--;
+    return true;
   }
 
   /** Leads that are held as objects. */

@@ -28,23 +28,37 @@ export interface Loaded {
   readonly damage: StoreError | undefined;
 }
 
-/**
- * Reads a folder: the snapshots, then the journal over them. A line that was being written when the process died is
- * cut off; anything else that is not as it was written is set aside, and what is intact is kept.
- */
-export async function load(options: {
+export interface LoadOptions {
   readonly files: Files;
   readonly folder: string;
   readonly journalCaughtUp: () => Promise<void>;
   readonly earlier: (at: number) => void;
-}): Promise<Loaded> {
+}
+
+/** An empty folder, as if it had been read. */
+export function nothingLoaded(
+  options: LoadOptions,
+  flawed: (name: string, flaw: Flaw) => void = () => undefined,
+): Loaded {
+  return {
+    leads: new Leads({ ...options, flawed }),
+    counters: { revision: 0, seq: 0, settledUpTo: 0, settings: new Map() },
+    end: { segment: 1, size: 0, total: 0 },
+    damage: undefined,
+  };
+}
+
+/**
+ * Reads a folder: the snapshots, then the journal over them. A line that was being written when the process died is
+ * cut off; anything else that is not as it was written is set aside, and what is intact is kept.
+ */
+export async function load(options: LoadOptions): Promise<Loaded> {
   const { files, folder } = options;
   const flaws = new Map<string, Flaw[]>();
   const flawed = (name: string, flaw: Flaw): void => {
     flaws.set(name, [...(flaws.get(name) ?? []), flaw]);
   };
-  const leads = new Leads({ ...options, flawed });
-  const counters: Counters = { revision: 0, seq: 0, settledUpTo: 0, settings: new Map() };
+  const { leads, counters } = nothingLoaded(options, flawed);
 
   const names = await namesIn(folder);
   for (const name of names.filter((name) => name.endsWith(UNFINISHED))) await unlink(join(folder, name));
@@ -85,8 +99,8 @@ async function replay(
       if (isIntact(bytes, start, lineEnd) && follow(bytes, start, lineEnd, leads, counters, name)) return;
       flawed(name, { what: `line-${line}`, start: offset, end: offset + lineEnd - start + 1 });
     });
-    const size = read?.wholeLines ?? 0;
-    if (read && read.unfinished > 0) {
+    const size = read.wholeLines;
+    if (read.unfinished > 0) {
       // Only at the very end of the journal it is what a dying process leaves behind. New lines must not follow it.
       if (segment === segments.at(-1)) await truncate(join(folder, name), size);
       else flawed(name, { what: 'end', start: size, end: size + read.unfinished });

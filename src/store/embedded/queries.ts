@@ -2,6 +2,7 @@ import FlatQueue from 'flatqueue';
 import type { LeadId } from '../../leads/lead';
 import type { Handover } from '../../leads/wait';
 import { type LeadEntry, recordOf, waitsOf } from './lead-entry';
+import type { Leads } from './leads';
 import { othersTurn } from './shard-file';
 
 /** So many leads are looked into before other work gets its turn. */
@@ -45,14 +46,12 @@ export function recentAmong(all: readonly LeadEntry[], limit: number): LeadId[] 
 }
 
 /** How many waits are parked at each node, and when the next of them is due (ms UTC). */
-export async function waitsAmong(
-  all: readonly LeadEntry[],
-): Promise<Map<string, { count: number; next: number | null }>> {
+export async function waitsAmong(leads: Leads): Promise<Map<string, { count: number; next: number | null }>> {
   const byNode = new Map<string, { count: number; next: number | null }>();
   let looked = 0;
-  for (const entry of all) {
+  for (const entry of leads.all) {
     if (!entry.waiting) continue;
-    for (const { node, due } of waitsOf(entry)) {
+    for (const { node, due } of waitsOf(entry, leads.textOf(entry))) {
       const seen = byNode.get(node) ?? { count: 0, next: null };
       const next = due === null ? seen.next : Math.min(due, seen.next ?? Infinity);
       byNode.set(node, { count: seen.count + 1, next });
@@ -64,14 +63,14 @@ export async function waitsAmong(
 
 /** Handovers after the settled mark, in the order of their numbers. */
 export async function handoversAmong(
-  all: readonly LeadEntry[],
+  leads: Leads,
   settledUpTo: number,
 ): Promise<{ lead: LeadId; handover: Handover }[]> {
   const unsettled: { lead: LeadId; handover: Handover }[] = [];
   let looked = 0;
-  for (const entry of all) {
+  for (const entry of leads.all) {
     if (entry.lastSeq <= settledUpTo) continue;
-    for (const handover of recordOf(entry).handovers) {
+    for (const handover of recordOf(entry, leads.textOf(entry)).handovers) {
       if (handover.seq > settledUpTo) unsettled.push({ lead: entry.id, handover });
     }
     if (++looked % SLICE_LEADS === 0) await othersTurn();

@@ -1,19 +1,29 @@
 import type { Adapter } from 'lowdb';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LeadId } from '../../leads/lead';
 import { isIntact, seal } from './checksum';
-import { eachLine, type Files, replaceFile } from './files';
+import { type Files, lineEnd, replaceFile } from './files';
 import { type LeadEntry, entryOf, lineOf } from './lead-entry';
 
-/** The leads of one shard: the data of its lowdb. */
-export type Shard = Map<LeadId, LeadEntry>;
+/** The data of one lowdb: the leads of a shard. */
+export interface Shard {
+  readonly leads: Map<LeadId, LeadEntry>;
+  /** The snapshot as it was read or written last; entries that nobody has asked for point into it. */
+  text: Buffer;
+}
+
+/** A shard without leads. */
+export function emptyShard(): Shard {
+  return { leads: new Map(), text: Buffer.alloc(0) };
+}
 
 /** The name of the file that holds a shard. */
 export function shardName(shard: number): string {
   return `leads-${shard.toString(16).padStart(2, '0')}`;
 }
 
-/** What is wrong with a file, and where: bytes from `start` to `end`, or all of the file. */
+/** What is wrong with a file, and where: bytes from `start` to `end`. */
 export interface Flaw {
   readonly what: string;
   readonly start: number;
@@ -26,8 +36,8 @@ export interface ShardFileOptions {
   readonly shard: number;
   /** Resolves when all changes so far are on disk: a snapshot never holds one that the journal may still lose. */
   readonly journalCaughtUp: () => Promise<void>;
-  /** Told of each entry that was written, which may then be held as its line. */
-  readonly written: (entry: LeadEntry, line: string) => void;
+  /** Asked for an entry that is held as an object and is now in the text too: whether the text shall do. */
+  readonly mayRest: (entry: LeadEntry) => boolean;
   /** Told of each entry that was read, with its earliest due time (ms UTC, Infinity for none). */
   readonly found: (entry: LeadEntry, due: number) => void;
   readonly flawed: (flaw: Flaw) => void;
@@ -35,8 +45,8 @@ export interface ShardFileOptions {
 
 /** Marks the last line, which counts the leads: a file that was cut between two lines would look whole without it. */
 const END_MARK = '\tend\t';
-/** So much is put together before other work gets its turn; about a millisecond of it. */
-const SLICE_CHARACTERS = 128 * 1024;
+/** So many bytes are put together before other work gets its turn; about a millisecond of it. */
+const SLICE_BYTES = 64 * 1024;
 
 /**
  * The adapter by which lowdb keeps one shard: a line per lead with a checksum, replaced atomically. lowdb's own
@@ -55,59 +65,71 @@ export class ShardFile implements Adapter<Shard> {
     return shardName(this.#options.shard);
   }
 
-  async read(): Promise<Shard | null> {
+  async read(): Promise<Shard> {
     const { folder, found, flawed } = this.#options;
-    const shard: Shard = new Map();
-    let line = 0;
+    const text = await readFile(join(folder, this.name));
+    const leads: Shard['leads'] = new Map();
     let counted: number | undefined;
-    const read = await eachLine(join(folder, this.name), (bytes, start, end, offset) => {
-      line++;
-      const flaw = (what: string): void =>
-        flawed({ what: `${what}-${line}`, start: offset, end: offset + end - start + 1 });
-      if (!isIntact(bytes, start, end)) return flaw('line');
-      const lead = entryOf(bytes, start, end);
+    let line = 1;
+    let start = 0;
+    for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start), line++) {
+      const intact = isIntact(text, start, end);
+      const lead = intact ? entryOf(text, start, end) : undefined;
       if (lead) {
-        shard.set(lead.entry.id, lead.entry);
+        leads.set(lead.entry.id, lead.entry);
         found(lead.entry, lead.due);
       } else {
-        counted = countIn(bytes.toString('latin1', start, end));
-        if (counted === undefined) flaw('line');
+        counted = intact ? countIn(text.toString('latin1', start, end)) : undefined;
+        if (counted === undefined) flawed({ what: `line-${line}`, start, end: end + 1 });
       }
-    });
-    if (!read) return null;
-    this.size = read.wholeLines;
-    if (read.unfinished > 0 || counted === undefined)
-      flawed({ what: 'end', start: read.wholeLines, end: read.wholeLines + read.unfinished });
-    else if (counted !== shard.size) flawed({ what: 'count', start: 0, end: 0 });
-    return shard;
+      start = end + 1;
+    }
+    this.size = text.length;
+    if (start < text.length || counted === undefined) flawed({ what: 'end', start, end: text.length });
+    else if (counted !== leads.size) flawed({ what: 'count', start, end: start });
+    return { leads, text };
   }
 
   /** The shard may go on changing meanwhile: each line has the revision it stands for, and the journal the rest. */
   async write(shard: Shard): Promise<void> {
-    const { files, folder, written, journalCaughtUp } = this.#options;
+    const { files, folder, journalCaughtUp } = this.#options;
+    const lines: Buffer[] = [];
+    const placed: Placed[] = [];
     let size = 0;
-    await replaceFile(files, folder, this.name, async (append) => {
-      const slices: Buffer[] = [];
-      let slice = '';
-      let count = 0;
-      for (const entry of shard.values()) {
-        const line = lineOf(entry);
-        written(entry, line);
-        slice += `${line}\n`;
-        count++;
-        if (slice.length < SLICE_CHARACTERS) continue;
-        slices.push(Buffer.from(slice, 'latin1'));
-        slice = '';
-        await othersTurn();
-      }
-      slices.push(Buffer.from(`${slice}${endLine(count)}\n`, 'latin1'));
-      await journalCaughtUp();
-      const bytes = Buffer.concat(slices);
-      size = bytes.length;
-      await append(bytes);
-    });
-    this.size = size;
+    let slice = 0;
+    for (const entry of shard.leads.values()) {
+      const line = lineOf(entry, shard.text);
+      placed.push({ entry, revision: entry.revision, start: size });
+      lines.push(line);
+      size += line.length;
+      slice += line.length;
+      if (slice < SLICE_BYTES) continue;
+      slice = 0;
+      await othersTurn();
+    }
+    lines.push(endLine(placed.length));
+    const text = Buffer.concat(lines);
+    this.#rest(shard, text, placed);
+    await journalCaughtUp();
+    await replaceFile(files, folder, this.name, (append) => append(text));
+    this.size = text.length;
   }
+
+  /** Lets entries rest in the new text. Those that came or changed while it was put together stay objects. */
+  #rest(shard: Shard, text: Buffer, placed: readonly Placed[]): void {
+    for (const { entry, revision, start } of placed) {
+      if (typeof entry.body === 'number' || (entry.revision === revision && this.#options.mayRest(entry)))
+        entry.body = start;
+    }
+    shard.text = text;
+  }
+}
+
+/** Where an entry stands in a new text. */
+interface Placed {
+  readonly entry: LeadEntry;
+  readonly revision: number;
+  readonly start: number;
 }
 
 /** Lets everything else that is ready run first. */
@@ -115,10 +137,10 @@ export function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function endLine(count: number): string {
-  const bytes = Buffer.from(`        ${END_MARK}${count}`);
-  seal(bytes, 0, bytes.length);
-  return bytes.toString('latin1');
+function endLine(count: number): Buffer {
+  const line = Buffer.from(`        ${END_MARK}${count}\n`);
+  seal(line, 0, line.length - 1);
+  return line;
 }
 
 function countIn(line: string): number | undefined {

@@ -7,11 +7,11 @@ import type { Change } from '../changes';
 import { type Decision, type LeadStore, type LeadView, StoreError, type Who } from '../contract';
 import { Checkpoints } from './checkpoint';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
-import { Journal, type JournalEnd } from './journal';
+import { Journal } from './journal';
 import { changesLine, FORMAT, headLine, settledLine, settingLine } from './journal-line';
 import type { LeadEntry } from './lead-entry';
 import type { Leads } from './leads';
-import { type Counters, load } from './load';
+import { load, type Loaded, type LoadOptions, nothingLoaded } from './load';
 import { lockFolder } from './lock';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong } from './queries';
 
@@ -60,8 +60,8 @@ class FolderStore implements EmbeddedStore {
   readonly #journalBytes: number | undefined;
   readonly #unlock: () => Promise<void>;
   readonly #watchers = new Set<(at: number) => void>();
-  #leads!: Leads;
-  #counters!: Counters;
+  readonly #loading: LoadOptions;
+  #loaded: Loaded;
   #journal: Journal | undefined;
   #checkpoints: Checkpoints | undefined;
   /** Every change is refused with this. */
@@ -75,12 +75,21 @@ class FolderStore implements EmbeddedStore {
     this.#files = options.files ?? diskFiles;
     this.#journalBytes = options.journalBytes;
     this.#unlock = unlock;
+    this.#loading = {
+      files: this.#files,
+      folder: this.#folder,
+      journalCaughtUp: async () => this.#journal?.commit(undefined, undefined),
+      earlier: (at) => {
+        for (const earlier of this.#watchers) earlier(at);
+      },
+    };
+    this.#loaded = nothingLoaded(this.#loading);
   }
 
   async open(): Promise<void> {
-    const { end, damage } = await this.#load();
-    this.#refusal = damage;
-    if (!damage) await this.#openJournal(end);
+    this.#loaded = await load(this.#loading);
+    this.#refusal = this.#loaded.damage;
+    if (!this.#refusal) await this.#openJournal();
   }
 
   get state(): 'open' | 'read_only' {
@@ -95,9 +104,9 @@ class FolderStore implements EmbeddedStore {
     const journal = this.#journal;
     if (this.#refusal || !journal) return Promise.reject(this.#refusal ?? closed());
     try {
-      const entry = this.#leads.find(who);
-      const seqBefore = this.#counters.seq;
-      const record = entry && this.#leads.record(entry);
+      const entry = this.#loaded.leads.find(who);
+      const seqBefore = this.#loaded.counters.seq;
+      const record = entry && this.#loaded.leads.record(entry);
       const { changes, result } = decide({ record, nextSeq: this.#nextSeq });
       if (changes.length === 0) return journal.commit(undefined, result);
       const line = this.#apply(entry, record, changes, seqBefore);
@@ -131,18 +140,18 @@ class FolderStore implements EmbeddedStore {
   }
 
   async waitsByNode(): Promise<Map<string, { count: number; next: number | null }>> {
-    return waitsAmong((await this.#whole()).all);
+    return waitsAmong(await this.#whole());
   }
 
   async unsettledHandovers(): Promise<{ lead: LeadId; handover: Handover }[]> {
-    return handoversAmong((await this.#whole()).all, this.#counters.settledUpTo);
+    return handoversAmong(await this.#whole(), this.#loaded.counters.settledUpTo);
   }
 
   /** Resolves at once: the mark goes to disk with the next change. A crash before that repeats some handovers. */
   async settle(seq: number): Promise<void> {
     const journal = this.#writable();
-    if (seq <= this.#counters.settledUpTo) return;
-    this.#counters.settledUpTo = seq;
+    if (seq <= this.#loaded.counters.settledUpTo) return;
+    this.#loaded.counters.settledUpTo = seq;
     journal.mention(settledLine(seq));
   }
 
@@ -169,12 +178,12 @@ class FolderStore implements EmbeddedStore {
 
   async setting(key: string): Promise<Json | undefined> {
     await this.#whole();
-    return this.#counters.settings.get(key);
+    return this.#loaded.counters.settings.get(key);
   }
 
   async putSetting(key: string, value: Json): Promise<void> {
     const journal = this.#writable();
-    this.#counters.settings.set(key, value);
+    this.#loaded.counters.settings.set(key, value);
     return journal.commit(settingLine(key, value), undefined);
   }
 
@@ -203,14 +212,14 @@ class FolderStore implements EmbeddedStore {
     changes: readonly Change[],
     seqBefore: number,
   ): string {
-    const counters = this.#counters;
-    const objection = this.#leads.objection(entry, changes);
+    const counters = this.#loaded.counters;
+    const objection = this.#loaded.leads.objection(entry, changes);
     if (objection !== undefined) throw new Error(objection);
     const [first] = changes;
     const id = entry?.id ?? (first?.kind === 'lead_created' ? first.lead.id : '');
     const seq = counters.seq === seqBefore ? undefined : counters.seq;
     const line = changesLine(++counters.revision, id, seq, JSON.stringify(changes));
-    this.#leads.apply(entry, record, changes, {
+    this.#loaded.leads.apply(entry, record, changes, {
       revision: counters.revision,
       seq,
       settledUpTo: counters.settledUpTo,
@@ -218,29 +227,15 @@ class FolderStore implements EmbeddedStore {
     return line;
   }
 
-  readonly #nextSeq = (): number => ++this.#counters.seq;
+  readonly #nextSeq = (): number => ++this.#loaded.counters.seq;
 
-  async #load(): Promise<{ end: JournalEnd; damage: StoreError | undefined }> {
-    const { leads, counters, end, damage } = await load({
-      files: this.#files,
-      folder: this.#folder,
-      journalCaughtUp: async () => this.#journal?.commit(undefined, undefined),
-      earlier: (at) => {
-        for (const earlier of this.#watchers) earlier(at);
-      },
-    });
-    this.#leads = leads;
-    this.#counters = counters;
-    return { end, damage };
-  }
-
-  async #openJournal(end: JournalEnd): Promise<void> {
+  async #openJournal(): Promise<void> {
     const journal = await Journal.open({
       files: this.#files,
       folder: this.#folder,
-      end,
+      end: this.#loaded.end,
       head: () => {
-        const { settings, ...numbers } = this.#counters;
+        const { settings, ...numbers } = this.#loaded.counters;
         return headLine({ format: FORMAT, ...numbers, settings: Object.fromEntries(settings) });
       },
       flushed: () => this.#checkpoints?.consider(),
@@ -249,7 +244,7 @@ class FolderStore implements EmbeddedStore {
     this.#journal = journal;
     this.#checkpoints = new Checkpoints({
       folder: this.#folder,
-      leads: this.#leads,
+      leads: this.#loaded.leads,
       journal,
       journalBytes: this.#journalBytes,
     });
@@ -261,14 +256,14 @@ class FolderStore implements EmbeddedStore {
     const stopped = this.#checkpoints?.stop();
     this.#reloading = (async () => {
       await stopped;
-      await this.#load();
+      this.#loaded = await load(this.#loading);
     })().catch(() => undefined);
   }
 
   async #whole(): Promise<Leads> {
     if (this.#closing) throw closed();
     await this.#reloading;
-    return this.#leads;
+    return this.#loaded.leads;
   }
 
   #writable(): Journal {

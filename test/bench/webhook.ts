@@ -1,0 +1,114 @@
+import { Agent, request } from 'node:http';
+import { startNodeRed, type NodeRed } from '../support/node-red';
+import { coreFlow, ourFlow } from './flows';
+
+/** Leads a second from webhook to text, ours against core nodes, in turn, each in a Node-RED of its own. */
+export interface WebhookResult {
+  readonly inFlight: number;
+  /** Leads a second of each round. */
+  readonly ours: readonly number[];
+  readonly core: readonly number[];
+}
+
+const WARM_UP = 1_000;
+const ROUNDS = 3;
+
+export async function benchWebhook(inFlight: number, leads: number): Promise<WebhookResult> {
+  const ours: number[] = [];
+  const core: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    core.push(await measure(coreFlow, '/lead', () => Promise.resolve({}), inFlight, leads));
+    ours.push(await measure(ourFlow, '/nurture/bench/behavior', keyOf, inFlight, leads));
+  }
+  return { inFlight, ours, core };
+}
+
+export async function keyOf(nodeRed: NodeRed): Promise<Record<string, string>> {
+  const answer = await nodeRed.admin('/lead-nurture/stores/store/key');
+  if (typeof answer !== 'object' || answer === null || !('key' in answer)) throw new Error('no key');
+  return { Authorization: `Bearer ${String(answer.key)}` };
+}
+
+async function measure(
+  flows: typeof ourFlow,
+  path: string,
+  headersOf: (nodeRed: NodeRed) => Promise<Record<string, string>>,
+  inFlight: number,
+  leads: number,
+): Promise<number> {
+  const nodeRed = await startNodeRed({ flows, settings: { disableEditor: true } });
+  try {
+    const headers = await headersOf(nodeRed);
+    const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+    await post(nodeRed, path, headers, agent, inFlight, 0, WARM_UP);
+    await counted(nodeRed, WARM_UP);
+    const start = process.hrtime.bigint();
+    await post(nodeRed, path, headers, agent, inFlight, WARM_UP, leads);
+    await counted(nodeRed, WARM_UP + leads);
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    agent.destroy();
+    return leads / seconds;
+  } finally {
+    await nodeRed.stop();
+  }
+}
+
+/** Posts `count` leads, so many at a time, each with a number of her own. */
+export async function post(
+  nodeRed: NodeRed,
+  path: string,
+  headers: Record<string, string>,
+  agent: Agent,
+  inFlight: number,
+  from: number,
+  count: number,
+): Promise<void> {
+  let next = from;
+  const one = async (): Promise<void> => {
+    while (next < from + count) {
+      const i = next++;
+      const status = await send(`${nodeRed.url}${path}`, headers, agent, {
+        // Area codes 305 and exchanges from 200 are real; the numbers are only ever simulated.
+        phone: `+1305${String(2_000_000 + i)}`,
+        name: 'Ana Lopez',
+        behavior: 'form_submitted',
+        consent: true,
+        properties: { product: 'the touring bike', page: '/bikes/touring' },
+      });
+      if (status !== 202) throw new Error(`answered ${status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, one));
+}
+
+function send(url: string, headers: Record<string, string>, agent: Agent, body: object): Promise<number> {
+  const text = JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const call = request(
+      url,
+      {
+        method: 'POST',
+        agent,
+        headers: {
+          ...headers,
+          'Content-Type': 'application/json',
+          'Content-Length': Buffer.byteLength(text),
+        },
+      },
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
+    call.once('error', reject);
+    call.end(text);
+  });
+}
+
+export async function counted(nodeRed: NodeRed, count: number): Promise<void> {
+  for (;;) {
+    const answer = await nodeRed.admin('/count');
+    if (typeof answer === 'object' && answer !== null && 'count' in answer && Number(answer.count) >= count)
+      return;
+  }
+}

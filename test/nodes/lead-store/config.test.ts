@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { DEFAULTS, readLeadStore } from '../../../nodes/lead-store/config';
+import { configOf, refuses } from '../config-cases';
+
+describe('the config of a lead store', () => {
+  it('needs nothing', () => assert.deepEqual(configOf(readLeadStore({})), DEFAULTS));
+
+  refuses(readLeadStore, {}, [
+    { when: 'the path is no path', saved: { path: 'My Leads' }, property: 'path', says: /small letters/ },
+    { when: 'the country is a word', saved: { country: 'Spain' }, property: 'country', says: /two letters/ },
+    { when: 'the hours begin at 25', saved: { hoursStart: '25:00' }, property: 'hoursStart', says: /HH:MM/ },
+    { when: 'the hours have no length', saved: { hoursEnd: '08:00' }, property: 'hoursEnd', says: /same/ },
+    { when: 'no day is left', saved: { days: [] }, property: 'days', says: /weekday/ },
+    { when: 'the cap is negative', saved: { capCount: -1 }, property: 'capCount', says: /from 0/ },
+    { when: 'STOP would get no answer', saved: { stopAnswer: '' }, property: 'stopAnswer', says: /1 to/ },
+  ]);
+});
