@@ -150,6 +150,7 @@ export class Engine {
     await this.#scheduler.close();
     await this.#silence.close();
     this.#courier.close();
+    await this.#outbox.idle();
     await this.store.close();
   }
 

@@ -10,6 +10,7 @@ import type {
   StoreView,
 } from '../shared/admin-types';
 import { asError } from '../shared/handlers';
+import type { Deploys } from './deploys';
 import type { DeployedStore } from './lead-store';
 import { answerAsLead } from './simulated-reply';
 import { clockView, phoneDetail, phones, storeView } from './views';
@@ -30,7 +31,7 @@ class Refused extends Error {
 type Answer = StoreView[] | PhoneView[] | PhoneDetail | ClockView | KeyView | { accepted: true };
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
-export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>): void {
+export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>, deploys: Deploys): void {
   const read = RED.auth.needsPermission('nurture-lead-store.read');
   const write = RED.auth.needsPermission('nurture-lead-store.write');
   const admin = RED.httpAdmin;
@@ -39,11 +40,13 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
   const on =
     (work: (store: DeployedStore, request: Request) => Promise<Answer>, status = 200) =>
     (request: Request, response: Response<Answer | ErrorAnswer>): void => {
-      const store = stores.get(request.params['id'] ?? '');
-      const answer = store
-        ? work(store, request)
-        : Promise.reject(new Refused(404, 'There is no such lead store, or it is disabled or not deployed.'));
-      answer.then(
+      const answer = async (): Promise<Answer> => {
+        await deploys.over();
+        const store = stores.get(request.params['id'] ?? '');
+        if (store) return work(store, request);
+        throw new Refused(404, 'There is no such lead store, or it is disabled or not deployed.');
+      };
+      answer().then(
         (body) => response.status(status).json(body),
         (error: unknown) => {
           response

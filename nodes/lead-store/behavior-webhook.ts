@@ -18,6 +18,8 @@ export interface WebhookParts {
   readonly country: string;
   readonly requestsPerMinute: number;
   key(): Promise<string>;
+  /** Resolves when no deploy is under way: until then triggers may be missing. */
+  deployed(): Promise<boolean>;
   failed(error: unknown): void;
 }
 
@@ -65,6 +67,7 @@ async function answer(
     newId: () => engine.newId('b'),
   });
   if (!reading.ok) throw new HttpRefusal(400, reading.problem);
+  await parts.deployed();
   const { lead, repeated } = await engine.record({ input: reading.input, source: 'webhook' });
   if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
   else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}) });

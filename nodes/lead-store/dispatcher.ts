@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NodeAPI } from 'node-red';
+import type { Deploys } from './deploys';
+import { answerJson } from './http';
 
 /** Answers one request. Never rejects for what a stranger sent. */
 export type Webhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -14,15 +16,20 @@ const keepsRawBodies = new WeakSet<Server>();
 export class Dispatcher {
   readonly #webhooks = new Map<string, Webhook>();
 
-  constructor(RED: NodeAPI, failed: (error: unknown) => void) {
+  constructor(RED: NodeAPI, deploys: Deploys, failed: (error: unknown) => void) {
     // `httpNodeRoot: false` in the settings turns off all HTTP of nodes.
     if (RED.settings.httpNodeRoot === false) return;
     keepRawBodies(RED.server, `${RED.settings.httpNodeRoot ?? '/'}/nurture/`.replace(/\/+/g, '/'));
     RED.httpNode.all('/nurture/:owner/:name', (request, response, next) => {
       const { owner, name } = request.params;
-      const webhook = this.#webhooks.get(`${owner}/${name}`);
-      if (!webhook) return next();
-      webhook(request, response).catch((error: unknown) => {
+      const answer = async (): Promise<void> => {
+        const started = await deploys.over();
+        const webhook = this.#webhooks.get(`${owner}/${name}`);
+        if (webhook) await webhook(request, response);
+        else if (started) next();
+        else answerJson(response, 503, { error: 'The flows are stopped. Try again later.' });
+      };
+      answer().catch((error: unknown) => {
         failed(error);
         response.destroy();
       });

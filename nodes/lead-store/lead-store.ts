@@ -6,6 +6,7 @@ import { serveAdmin } from './admin';
 import { behaviorWebhook } from './behavior-webhook';
 import { ChangeFeed } from './change-feed';
 import { readLeadStore, type LeadStoreConfig } from './config';
+import { Deploys } from './deploys';
 import { Dispatcher } from './dispatcher';
 import { OpenHouse, type HouseSettings } from './house';
 
@@ -20,8 +21,9 @@ type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
 
 export default function register(RED: NodeAPI): void {
   const stores = new Map<string, DeployedStore>();
-  const dispatcher = new Dispatcher(RED, (error) => RED.log.error(asError(error).message));
-  serveAdmin(RED, stores);
+  const deploys = Deploys.of(RED);
+  const dispatcher = new Dispatcher(RED, deploys, (error) => RED.log.error(asError(error).message));
+  serveAdmin(RED, stores, deploys);
 
   function LeadStore(this: StoreNode, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
@@ -30,7 +32,7 @@ export default function register(RED: NodeAPI): void {
       this.error(`This lead store is not set up. ${read.problems.map((one) => one.problem).join(' ')}`);
       return;
     }
-    open(RED, this, read.config, stores, dispatcher);
+    open(RED, this, read.config, stores, dispatcher, deploys);
   }
   RED.nodes.registerType('nurture-lead-store', LeadStore, { credentials: { key: { type: 'password' } } });
 }
@@ -41,6 +43,7 @@ function open(
   config: LeadStoreConfig,
   stores: Map<string, DeployedStore>,
   dispatcher: Dispatcher,
+  deploys: Deploys,
 ): void {
   const house = new OpenHouse(node, config, userDirOf(RED), houseSettingsOf(RED), ownKeyOf(node));
   node.house = house;
@@ -52,6 +55,7 @@ function open(
     country: config.country,
     requestsPerMinute: config.requestsPerMinute,
     key: () => house.key.current(),
+    deployed: () => deploys.over(),
     failed: (error) => node.error(asError(error)),
   });
   if (!dispatcher.add(config.path, 'behavior', webhook)) {
@@ -61,10 +65,9 @@ function open(
     RED.comms.publish(CHANGED_TOPIC, { store: node.id, ...lead }, false),
   );
 
-  const started = (): void => runFor(node, () => house.start());
-  RED.events.on('flows:started', started);
+  const stopListening = deploys.onStarted(() => runFor(node, () => house.start()));
   onClose(node, async () => {
-    RED.events.removeListener('flows:started', started);
+    stopListening();
     dispatcher.remove(config.path, 'behavior', webhook);
     if (stores.get(node.id) === store) stores.delete(node.id);
     feed.close();

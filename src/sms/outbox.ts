@@ -71,6 +71,11 @@ export class Outbox {
     }
   }
 
+  /** Resolves when no call is under way any more. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.#underWay.values()]);
+  }
+
   #reconcile(lead: LeadId, message: Message): Promise<Message> {
     return this.#once(message, async (gateway) => {
       const text = textOf(lead, message);

@@ -121,7 +121,9 @@ async function append(fd: number, lines: string): Promise<void> {
   await new Promise((resolve) => fs.fdatasync(fd, resolve));
 }
 
+/** How many ms it takes, without what the work before it left to collect. */
 async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+  await usedMegabytes();
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -144,10 +146,13 @@ async function longestBlock(work: () => Promise<void>): Promise<number> {
   return longest;
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 /** Megabytes that are in use once everything unused is collected. */
-function usedMegabytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+async function usedMegabytes(): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
+  collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 2 ** 20;
 }
@@ -220,13 +225,13 @@ async function openRows(folder: string): Promise<Row[]> {
 }
 
 async function changeRows(folder: string): Promise<Row[]> {
-  const before = usedMegabytes();
+  const before = await usedMegabytes();
   const store = await openEmbeddedStore({ folder: join(folder, 'store'), ...NO_CHECKPOINT });
-  const untouched = usedMegabytes() - before;
+  const untouched = (await usedMegabytes()) - before;
   // Everybody is changed once, as on a store that has run for a while.
   for (let from = 0; from < LEADS; from += 1000)
     await Promise.all(ids.slice(from, from + 1000).map((id) => make(store, { id }, small(from))));
-  const touched = usedMegabytes() - before;
+  const touched = (await usedMegabytes()) - before;
   const rates = await inTurn(ROUNDS, {
     whole: () => storeRate(store, 256, 50_000, whole),
     wholeBare: () => bareRate(folder, 256, 50_000, whole),

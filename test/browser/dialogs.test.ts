@@ -163,6 +163,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       const form = await editor.edit('wait');
       await form.locator('.red-ui-editableList-addButton').click();
       assert.match(await form.locator('[data-problem="awaits"]').innerText(), /^Entry 3: name the behavior/);
+      await editor.cancel();
     });
 
     it('tries a typed reply on the routes', async () => {

@@ -74,23 +74,19 @@ export class EditorPage {
   }
 
   async done(): Promise<void> {
-    await this.page.click('#node-dialog-ok');
-    await this.page.locator('#dialog-form').waitFor({ state: 'detached' });
+    await this.#close('#node-dialog-ok');
   }
 
   async cancel(): Promise<void> {
-    await this.page.click('#node-dialog-cancel');
-    await this.page.locator('#dialog-form').waitFor({ state: 'detached' });
+    await this.#close('#node-dialog-cancel');
   }
 
   async doneConfig(): Promise<void> {
-    await this.page.click('#node-config-dialog-ok');
-    await this.page.locator('#node-config-dialog-edit-form').waitFor({ state: 'detached' });
+    await this.#close('#node-config-dialog-ok');
   }
 
   async cancelConfig(): Promise<void> {
-    await this.page.click('#node-config-dialog-cancel');
-    await this.page.locator('#node-config-dialog-edit-form').waitFor({ state: 'detached' });
+    await this.#close('#node-config-dialog-cancel');
   }
 
   /** The sentences in the tooltip of a node's red triangle; empty when it has none. */
@@ -116,6 +112,13 @@ export class EditorPage {
 
   async run<T>(script: string): Promise<T> {
     return this.page.evaluate<T>(script);
+  }
+
+  /** Waits until the dialog has slid away and the palette can be used again. */
+  async #close(button: string): Promise<void> {
+    await this.page.click(button);
+    await this.page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+    await this.page.locator('#red-ui-palette-shade').waitFor({ state: 'hidden' });
   }
 
   async #opened(form: string): Promise<Locator> {

@@ -8,8 +8,13 @@ import { START, numberOf } from './house';
 import { startInProcess, type FlowNode, type InProcess } from './in-process';
 import { temporaryFolder } from './temporary';
 
-/** What the examples need of Node-RED's own nodes. */
-const CORE = ['common/20-inject', 'common/60-link', 'common/90-comment', 'sequence/17-split'];
+/** What the examples use of Node-RED's own nodes. */
+export const CORE_OF_EXAMPLES = [
+  'common/20-inject',
+  'common/60-link',
+  'common/90-comment',
+  'sequence/17-split',
+];
 
 export interface StageOptions {
   /** What plays; its debug nodes only listen. */
@@ -152,7 +157,7 @@ export class Stage {
       clock: this.#clock,
       randomness: seededRandomness(1),
       userDir: this.#userDir,
-      core: CORE,
+      core: CORE_OF_EXAMPLES,
     });
     await (await this.engine()).rest();
   }

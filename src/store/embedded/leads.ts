@@ -9,7 +9,7 @@ import { isPlainId, type LeadEntry, newEntry, recordOf, refresh, SHARDS, shardOf
 import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
 
 /** So many leads stay objects at a checkpoint; the rest is held as text only, a quarter of the size. */
-const KEPT_AS_OBJECTS = 20_000;
+const KEPT_OBJECTS = 20_000;
 const NOTHING = Buffer.alloc(0);
 /** Shards that are read at the same time at start-up. */
 const READ_AT_ONCE = 8;
@@ -28,6 +28,7 @@ export class Leads {
   readonly dirty = new Set<number>();
   readonly #shards: readonly KeptShard[];
   readonly #byPhone = new Map<E164, LeadEntry>();
+  readonly #keptObjects: number;
   #objects = 0;
 
   constructor(options: {
@@ -35,8 +36,10 @@ export class Leads {
     readonly folder: string;
     readonly journalCaughtUp: () => Promise<void>;
     readonly earlier: (at: number) => void;
+    readonly keptObjects?: number | undefined;
     readonly flawed: (name: string, flaw: Flaw) => void;
   }) {
+    this.#keptObjects = options.keptObjects ?? KEPT_OBJECTS;
     this.due = new DueIndex(options.earlier);
     this.#shards = Array.from({ length: SHARDS }, (_, shard) => {
       const file: ShardFile = new ShardFile({
@@ -84,7 +87,8 @@ export class Leads {
   /** The record of an entry; kept as an object as long as there are not too many. */
   record(entry: LeadEntry): LeadRecord {
     const record = recordOf(entry, this.textOf(entry));
-    if (typeof entry.body === 'number' && this.#objects < KEPT_AS_OBJECTS) this.#holdAsObject(entry, record);
+    if (typeof entry.body === 'number' && this.#objects < this.#keptObjects)
+      this.#holdAsObject(entry, record);
     return record;
   }
 
@@ -151,7 +155,7 @@ export class Leads {
   }
 
   #mayRest(): boolean {
-    if (this.#objects <= KEPT_AS_OBJECTS) return false;
+    if (this.#objects <= this.#keptObjects) return false;
     this.#objects--;
     return true;
   }

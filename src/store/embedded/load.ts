@@ -33,6 +33,7 @@ export interface LoadOptions {
   readonly folder: string;
   readonly journalCaughtUp: () => Promise<void>;
   readonly earlier: (at: number) => void;
+  readonly keptObjects?: number | undefined;
 }
 
 /** An empty folder, as if it had been read. */

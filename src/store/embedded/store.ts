@@ -22,6 +22,8 @@ export interface EmbeddedStoreOptions {
   readonly files?: Files;
   /** The journal may grow to so many bytes, or to the size of the snapshots, before a checkpoint; for tests. */
   readonly journalBytes?: number;
+  /** So many leads stay objects in memory at a checkpoint; for tests. */
+  readonly keptObjects?: number;
 }
 
 /** A lead store in a folder of this machine. */
@@ -78,6 +80,7 @@ class FolderStore implements EmbeddedStore {
     this.#loading = {
       files: this.#files,
       folder: this.#folder,
+      keptObjects: options.keptObjects,
       journalCaughtUp: async () => this.#journal?.commit(undefined, undefined),
       earlier: (at) => {
         for (const earlier of this.#watchers) earlier(at);

@@ -104,7 +104,14 @@ describe('the fresh journey', () => {
       ],
       phones: [`Tue 3 Mar 11:00 ${WELCOME}`, `Wed 4 Mar 11:00 ${EASE}`],
       journeys: ['completed'],
-      heard: { 'no push: has moved on': [{ name: 'warm', why: ['???'] }] },
+      heard: {
+        'no push: has moved on': [
+          {
+            name: 'warm',
+            why: ['Did pricing_viewed or link_clicked or resource_downloaded once within 14 days.'],
+          },
+        ],
+      },
       stage: 'warm',
     },
     {
@@ -115,11 +122,7 @@ describe('the fresh journey', () => {
         ['reply', 'No thanks!'],
         ['pass', 20 * DAY],
       ],
-      phones: [
-        `Tue 3 Mar 11:00 ${WELCOME}`,
-        `Wed 4 Mar 11:00 ${EASE}`,
-        'Wed 4 Mar 12:00 lead: No thanks!',
-      ],
+      phones: [`Tue 3 Mar 11:00 ${WELCOME}`, `Wed 4 Mar 11:00 ${EASE}`, 'Wed 4 Mar 12:00 lead: No thanks!'],
       journeys: ['exited: by_flow'],
       heard: { 'left, and why': ['by_flow'] },
       tags: ['not_now'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import fc from 'fast-check';
 import type { LeadStore } from '../../../src/store/contract';
+import { shardOf } from '../../../src/store/embedded/lead-entry';
 import { leadStoreContract } from '../contract';
 import { openMemoryStore } from '../memory-store';
 import { behavior, create, handOver, leadId, make, moved, NOON, parked, planned } from '../samples';
@@ -10,14 +11,14 @@ import { TestFolder } from './folder';
 const ways = [
   { name: 'the embedded store, from its journal,', checkpoint: false, journalBytes: 1e9 },
   { name: 'the embedded store, from its snapshots,', checkpoint: true, journalBytes: 1e9 },
-  { name: 'the embedded store, always at a checkpoint,', checkpoint: false, journalBytes: 1 },
+  { name: 'the embedded store, always at a checkpoint,', checkpoint: false, journalBytes: 1, keptObjects: 0 },
 ];
-for (const { name, checkpoint, journalBytes } of ways) {
+for (const { name, checkpoint, ...options } of ways) {
   leadStoreContract(name, async () => {
     const folder = new TestFolder();
     await folder.make();
     return {
-      store: await folder.open({ journalBytes }),
+      store: await folder.open(options),
       again: async () => {
         if (checkpoint && folder.store.problem === undefined)
           await folder.store.checkpoint().catch(onlyClosed);
@@ -63,6 +64,35 @@ describe('the embedded store', () => {
     }
   });
 
+  it('loses no change that comes while the shard of its lead is being written', async () => {
+    const store = await folder.open({ journalBytes: 1e9, keptObjects: 0 });
+    const sameShard = Array.from({ length: 2000 }, (_, at) => at).filter(
+      (number) => shardOf(leadId(number)) === shardOf(leadId(0)),
+    );
+    for (const number of sameShard)
+      await create(store, number, behavior('b', NOON, { text: 'x'.repeat(70_000) }));
+    let changes = 0;
+    let writing = true;
+    const checkpoint = store.checkpoint().then(() => (writing = false));
+    while (writing) {
+      changes++;
+      await Promise.all(
+        sameShard.map((number) => make(store, { id: leadId(number) }, [behavior(`c${changes}`)])),
+      );
+    }
+    await checkpoint;
+    const hold = async (): Promise<void> => {
+      for (const number of sameShard)
+        assert.equal((await folder.store.read({ id: leadId(number) }))?.behaviors.length, 1 + changes);
+    };
+    await hold();
+    await folder.again();
+    await hold();
+    await folder.store.checkpoint();
+    await folder.again();
+    await hold();
+  });
+
   it('behaves as the memory store does, whatever happens in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), async (steps) => {
@@ -70,7 +100,7 @@ describe('the embedded store', () => {
         await tried.make();
         try {
           const model = openMemoryStore();
-          await tried.open({ journalBytes: 1e9 });
+          await tried.open({ journalBytes: 1e9, keptObjects: 2 });
           for (const one of steps) await take(one, tried, model);
           await tried.again();
           assert.deepEqual(await everythingOf(tried.store), await everythingOf(model));
