@@ -1,7 +1,10 @@
-/** `npm start`: sets up what is missing, then runs Node-RED with the package and the example flows in the foreground. */
+/**
+ * `npm start`: sets up what is missing, then runs Node-RED with the package and the example flows in the foreground.
+ * `npm start -- <folder>` takes another user directory than `.node-red`; PORT=<number> another port than 1880.
+ */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildWhatIsOld, installWhatIsMissing, orSayWhy, ROOT, say, SetupError } from './setup.mjs';
@@ -14,7 +17,7 @@ const LAST_PORT = 1899;
 await orSayWhy(async () => {
   installWhatIsMissing();
   buildWhatIsOld();
-  const userDirectory = join(ROOT, '.node-red');
+  const userDirectory = resolve(process.argv[2] ?? join(ROOT, '.node-red'));
   fillUserDirectory(userDirectory);
   const port = await choosePort();
   say('Starting Node-RED ...');

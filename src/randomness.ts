@@ -40,7 +40,7 @@ function fromBytes(byte: () => number): Randomness {
   return {
     id(prefix) {
       let id = prefix;
-      for (let i = 0; i < 16; i++) id += LETTERS[byte() & 31];
+      for (let i = 0; i < 16; i++) id += LETTERS.charAt(byte() & 31);
       return id;
     },
     below(limit) {

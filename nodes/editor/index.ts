@@ -13,6 +13,7 @@ import { smsAccount } from '../sms-account/editor';
 import { smsSend } from '../sms-send/editor';
 import { waitUntil } from '../wait-until/editor';
 import { element } from './fields';
+import sidebarStyle from '../sidebar/panel/style.css';
 import style from './style.css';
 
 const parts = {
@@ -35,4 +36,4 @@ declare global {
 }
 
 window.LeadNurture = parts;
-document.head.append(element('style', {}, [style]));
+document.head.append(element('style', {}, [style, sidebarStyle]));

@@ -20,7 +20,7 @@ export interface WebhookParts {
   key(): Promise<string>;
   /** Resolves when no deploy is under way: until then triggers may be missing. */
   deployed(): Promise<boolean>;
-  failed(error: unknown): void;
+  readonly failed: (error: unknown) => void;
 }
 
 /**

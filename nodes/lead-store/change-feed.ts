@@ -9,7 +9,7 @@ const AT_MOST_EVERY_MS = 500;
 export class ChangeFeed {
   #cancel: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
-  #changed: LeadId | 'several' | undefined;
+  readonly #changed = new Set<LeadId>();
   #closed = false;
 
   constructor(
@@ -30,13 +30,13 @@ export class ChangeFeed {
     this.#cancel?.();
   }
 
-  #note(lead: LeadId): void {
-    this.#changed = this.#changed === undefined || this.#changed === lead ? lead : 'several';
+  #note(changed: LeadId): void {
+    this.#changed.add(changed);
     this.#cancel ??= realClock.wakeAt(realClock.now() + AT_MOST_EVERY_MS, () => {
       this.#cancel = undefined;
-      const changed = this.#changed;
-      this.#changed = undefined;
-      this.publish(changed === undefined || changed === 'several' ? {} : { lead: changed });
+      const [lead, ...others] = this.#changed;
+      this.#changed.clear();
+      this.publish(lead === undefined || others.length > 0 ? {} : { lead });
     });
   }
 }

@@ -46,7 +46,7 @@ function toUpdate(
     case 'stage':
       return { kind: 'stage', stage: update.stage };
     case 'zone':
-      return { kind: 'zone', zone: String(valueOf(RED, msg, update.to)) };
+      return { kind: 'zone', zone: zoneIn(valueOf(RED, msg, update.to)) };
     case 'consent':
     case 'opt_out':
       return { kind: update.what, words: update.words, channel: update.channel, source };
@@ -82,6 +82,11 @@ function valueOf(RED: NodeAPI, msg: Message, { type, value }: TypedValue): Json 
       return found;
     }
   }
+}
+
+function zoneIn(value: Json): string {
+  if (typeof value === 'string') return value;
+  throw new NodeProblem('The time zone must be a text such as America/Chicago.', 'no time zone');
 }
 
 function parsed(text: string): Json {

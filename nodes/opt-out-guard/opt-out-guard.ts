@@ -17,7 +17,10 @@ export default function register(RED: NodeAPI): void {
         if (kind === 'held') return;
         withLead(msg, record);
         msg['verdict'] = verdictSnapshot(verdict);
-        if (verdict.answer === 'allow') return send([msg, null]);
+        if (verdict.answer === 'allow') {
+          send([msg, null]);
+          return;
+        }
         this.status({ fill: 'yellow', shape: 'dot', text: verdict.reason });
         Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
         send([null, msg]);

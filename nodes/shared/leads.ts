@@ -26,6 +26,9 @@ export async function leadOf(engine: Engine, country: string, msg: Message): Pro
       'no lead in message',
     );
   }
+  if (typeof written !== 'string' && typeof written !== 'number') {
+    throw new NodeProblem('The phone number of the message must be a text or a number.', 'bad phone number');
+  }
   const phone = readPhone(String(written), country);
   if (!phone.ok)
     throw new NodeProblem(`The phone number cannot be used. ${phone.problem}`, 'bad phone number');

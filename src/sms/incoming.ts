@@ -89,7 +89,10 @@ function actOn(
     }
     case 'opt_in': {
       // START from somebody who already gets our texts is an answer like any other.
-      if (consented(draft.lead.ledger)) return handToFlows(draft, reply, reception);
+      if (consented(draft.lead.ledger)) {
+        handToFlows(draft, reply, reception);
+        return undefined;
+      }
       writeLedger(draft, 'opt_in', incoming);
       takeBehavior(draft, behaviorFrom(reply, 'opted_in'), deployed);
       return planAnswer(draft, answers.start, incoming, reception.rules);
@@ -98,10 +101,12 @@ function actOn(
       return planAnswer(draft, answers.help, incoming, reception.rules);
     case 'reaction':
     case 'auto_text':
-      return tellListeners(draft, reply, reception);
+      tellListeners(draft, reply, reception);
+      return undefined;
     case 'unclear':
     case 'text':
-      return handToFlows(draft, reply, reception);
+      handToFlows(draft, reply, reception);
+      return undefined;
   }
 }
 
@@ -121,7 +126,7 @@ function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolea
 }
 
 /** A reply that an open wait asks for belongs to the wait; any other ends the journeys that end at a reply. */
-function handToFlows(draft: Draft, reply: Reply, reception: Reception): undefined {
+function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
   const { deployed } = reception;
   const isHere = (node: NodeId): boolean => deployed.isHere(node);
   const asked = waitForReply(draft.lead, reply.enrollment, isHere);
@@ -135,7 +140,7 @@ function handToFlows(draft: Draft, reply: Reply, reception: Reception): undefine
   if (!asked) tellListeners(draft, reply, reception);
 }
 
-function tellListeners(draft: Draft, reply: Reply, { listeners, deployed }: Reception): undefined {
+function tellListeners(draft: Draft, reply: Reply, { listeners, deployed }: Reception): void {
   const flow = flowOf(draft.lead, reply, deployed);
   for (const { node, scope, flow: tab } of listeners) {
     if (scope === 'all' || tab === flow) draft.handOver(node, { kind: 'reply', reply: reply.id });

@@ -19,7 +19,7 @@ export interface Step {
   readonly pass: string;
   readonly enrollment?: EnrollmentId;
   /** The whole message as it can be kept, in case it has to be held. Asked only then: a copy costs more than a text. */
-  keep(): JsonObject;
+  readonly keep: () => JsonObject;
 }
 
 /** A text that a flow wants to send. */

@@ -68,8 +68,9 @@ describe('npm start joins the examples', () => {
     const merged = mergeFlows(files);
     assert.equal(new Set(merged.map(({ id }) => id)).size, 6);
     const [, , , secondTab, secondSend, secondDebug] = merged;
-    assert.equal(secondTab?.['label'], 'Two');
-    assert.deepEqual(secondSend, send(secondSend!.id, secondTab!.id, 'a', secondDebug!.id));
+    assert.ok(secondTab && secondSend && secondDebug);
+    assert.equal(secondTab['label'], 'Two');
+    assert.deepEqual(secondSend, send(secondSend.id, secondTab.id, 'a', secondDebug.id));
     assert.deepEqual(mergeFlows(files), merged, 'the same in every run');
   });
 });

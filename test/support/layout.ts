@@ -15,15 +15,18 @@ export interface Wire {
   readonly to: string;
 }
 
-const LETTER = 6.4;
-const BESIDE_WORDS = 50;
+/** Long names have more narrow letters in them. */
+const SHORT_NAME_LETTER = 7.4;
+const LETTER = 6.8;
+const BESIDE_WORDS = 57;
 const GRID = 20;
 const PORT_GAP = 13;
 
 /** A node's box: wide as its words, and as high as its outputs need (editor-client, red.js, node sizes). */
 export function boxOf(node: FlowNode): Box {
   const name = String(node['name'] ?? node.type);
-  const width = Math.max(100, GRID * Math.ceil((name.length * LETTER + BESIDE_WORDS) / GRID));
+  const words = Math.min(name.length * SHORT_NAME_LETTER, name.length * LETTER + 10);
+  const width = Math.max(100, GRID * Math.ceil((words + BESIDE_WORDS) / GRID));
   const height = Math.max(30, outputsOf(node).length * PORT_GAP + 4);
   const { x, y } = { x: Number(node['x']), y: Number(node['y']) };
   return { name, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };

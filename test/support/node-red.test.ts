@@ -8,6 +8,13 @@ const GREETER = [
   { id: 'o', type: 'http response', z: 't', wires: [] },
 ];
 
+describe('the harness', () => {
+  it('says at once when a flow has nodes that are not there', async () => {
+    const flows = [{ id: 'n', type: 'no such node' }];
+    await assert.rejects(startNodeRed({ flows, linked: false }), /misses nodes/);
+  });
+});
+
 for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
   describe(`the harness with Node-RED ${nodeRed}`, function () {
     this.timeout(60_000);

@@ -45,6 +45,8 @@ export interface NodeRed {
 }
 
 const STARTED = 'Started flows';
+/** Node-RED then waits for somebody to install them. */
+const NODES_MISSING = 'Waiting for missing types';
 const LISTENING = /Server now running at (http:\/\/[^\s/]+)/g;
 /** Node-RED gives nodes 15 s to close; a machine under load needs some of that to start. */
 const PATIENCE_MS = 30_000;
@@ -64,6 +66,8 @@ class NodeRedProcess implements NodeRed {
   url = '';
   #child: ChildProcess | undefined;
   #output = '';
+  /** Where the output of the present process begins. */
+  #startedAt = 0;
   readonly #watchers = new Set<() => void>();
   readonly #options: NodeRedOptions;
 
@@ -81,6 +85,7 @@ class NodeRedProcess implements NodeRed {
       throw new Error('This version is not here yet: run `node scripts/versions.mjs` once.');
     }
     const before = this.#output.length;
+    this.#startedAt = before;
     const child = spawn(node, [program, '--userDir', this.userDir], {
       env: { ...process.env, ...environment(node), ...this.#options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -178,6 +183,7 @@ class NodeRedProcess implements NodeRed {
       };
       const look = (): void => {
         if (seen()) finish();
+        else if (this.#output.includes(NODES_MISSING, this.#startedAt)) finish('Node-RED misses nodes');
         else if (!this.#child) finish('Node-RED ended');
       };
       const timer = setTimeout(() => finish(`Node-RED took over ${PATIENCE_MS / 1000} s`), PATIENCE_MS);

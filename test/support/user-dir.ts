@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from './places';
+import { temporaryFolder } from './temporary';
 
 export const PACKAGE = '@lead-nurture/node-red';
 
@@ -41,12 +42,26 @@ export function fillUserDir(folder: string, options: UserDirOptions): void {
   if (options.linked) linkPackage(folder);
 }
 
-/** As `npm install <checkout>` would do it. */
+/** As `npm install <folder>` would do it. */
 function linkPackage(folder: string): void {
   const link = join(folder, 'node_modules', PACKAGE);
   if (existsSync(link)) return;
+  const source = builtPackage();
   mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(ROOT, link, 'junction');
-  const manifest = { name: 'user-directory', private: true, dependencies: { [PACKAGE]: `file:${ROOT}` } };
+  symlinkSync(source, link, 'junction');
+  const manifest = { name: 'user-directory', private: true, dependencies: { [PACKAGE]: `file:${source}` } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+}
+
+let copy: string | undefined;
+
+/** What npm would ship, as it was built when this was first asked for: a build meanwhile must not pull it away. */
+function builtPackage(): string {
+  if (copy !== undefined) return copy;
+  copy = temporaryFolder('lead-nurture-package-');
+  for (const part of ['package.json', 'dist', 'resources', 'examples']) {
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
 }

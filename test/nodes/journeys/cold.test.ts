@@ -9,7 +9,7 @@ const LAST_CALL =
 const STOPPED =
   "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
-const CLICK = ['click', 'Cleo reads about bikes, then goes quiet'] as const;
+const CLICK = ['click', 'Cleo reads, then goes quiet'] as const;
 /** 30 exact days after 08:00; summer time began on 8 March. */
 const BOTH = [`Thu 2 Apr 09:00 ${RECONNECT}`, `Tue 7 Apr 09:00 ${LAST_CALL}`];
 

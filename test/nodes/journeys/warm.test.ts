@@ -18,7 +18,7 @@ const HELPED =
   'us: Harbor Cycles: You get these texts because you asked us about a bike. Reply STOP to end them.';
 
 const FLOWS = example('2 - Warm leads');
-const CLICK = ['click', 'Ben looks at our prices, twice'] as const;
+const CLICK = ['click', 'Ben compares prices'] as const;
 const ALL_THREE = [`Tue 3 Mar 10:00 ${ACKNOWLEDGE}`, `Wed 4 Mar 10:00 ${PROOF}`, `Fri 6 Mar 10:00 ${NUDGE}`];
 const VIEW = { phone: '312-555-0117', name: 'Ben Okafor', behavior: 'pricing_viewed', consent: true };
 
@@ -59,7 +59,7 @@ const scenes: Scene[] = [
       ['pass', 5 * HOUR],
       ['reply', 'STOP'],
       ['pass', HOUR],
-      ['click', 'Ben looks at our prices, twice'],
+      ['click', 'Ben compares prices'],
       ['pass', DAY],
       ['reply', 'YES'],
       ['pass', HOUR],

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+
+/** Where and with which key a test posts. */
+export interface Address {
+  readonly url: string;
+  readonly key: string;
+}
+
+export interface Posted {
+  readonly body?: BodyInit | (() => BodyInit);
+  readonly method?: string;
+  /** Content-Type; undefined: fetch's own choice. */
+  readonly type?: string;
+  /** Default: the store's; null: none. */
+  readonly key?: string | null;
+  readonly accept?: string;
+}
+
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+export const PHONE = '+13055550142';
+
+export function post({ url, key }: Address, posted: Posted): Promise<Response> {
+  const { body: told, method = 'POST', type, key: given = key, accept } = posted;
+  const body = typeof told === 'function' ? told() : told;
+  return fetch(url, {
+    method,
+    headers: {
+      ...(type === undefined ? {} : { 'content-type': type }),
+      ...(given === null ? {} : { authorization: `Bearer ${given}` }),
+      ...(accept === undefined ? {} : { accept }),
+    },
+    ...(body === undefined ? {} : { body }),
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  });
+}
+
+const json = (value: unknown): Posted => ({ body: JSON.stringify(value), type: JSON_TYPE });
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
+
+/** What is taken, in every way it may be written. */
+export const TAKEN: readonly (readonly [string, (key: string) => Posted])[] = [
+  ['JSON', () => json({ phone: PHONE, name: 'Ana', consent: true })],
+  [
+    'JSON that names its encoding',
+    () => ({ ...json({ phone: PHONE }), type: 'application/json; charset=utf-8' }),
+  ],
+  ['a form', () => ({ body: 'phone=%2B13055550142&lead.city=Miami', type: FORM_TYPE })],
+  [
+    'a form with the key as a field, as a page of a website posts it',
+    (key) => ({ body: `phone=%2B13055550142&key=${key}`, type: FORM_TYPE, key: null }),
+  ],
+  ['JSON of 64 KB', () => ({ body: jsonOf(64 * 1024), type: JSON_TYPE })],
+];
+
+/** What is refused: why, with which status, and what the answer says. */
+export const REFUSED: readonly (readonly [string, Posted, number, RegExp])[] = [
+  ['no key', { ...json({ phone: PHONE }), key: null }, 401, /key is missing or wrong/],
+  ['a wrong key', { ...json({ phone: PHONE }), key: 'wrong' }, 401, /key is missing or wrong/],
+  ['a form without a key', { body: 'phone=3055550142', type: FORM_TYPE, key: null }, 401, /key is missing/],
+  [
+    'a form with a wrong key',
+    { body: 'phone=3055550142&key=no', type: FORM_TYPE, key: null },
+    401,
+    /key is missing/,
+  ],
+  ['JSON with the key in it', { ...json({ phone: PHONE, key: 'k' }), key: null }, 401, /key is missing/],
+  ['GET', { method: 'GET' }, 405, /Use POST/],
+  ['PUT', { ...json({ phone: PHONE }), method: 'PUT' }, 405, /Use POST/],
+  ['plain text', { body: 'phone=3055550142', type: 'text/plain' }, 415, /application\/json or/],
+  ['bytes of no type', { body: bytes('{}') }, 415, /application\/json or/],
+  ['no body at all', { type: JSON_TYPE }, 400, /no valid JSON/],
+  ['broken JSON', { body: '{"phone": ', type: JSON_TYPE }, 400, /no valid JSON/],
+  ['JSON that is a list', json([{ phone: PHONE }]), 400, /must be a JSON object/],
+  ['JSON that is a text', json('phone'), 400, /must be a JSON object/],
+  [
+    'wrong UTF-8 in JSON',
+    { body: bytes('{"phone":"+13055550142","name":"', [0xff, 0xfe], '"}'), type: JSON_TYPE },
+    400,
+    /not valid UTF-8/,
+  ],
+  ['wrong UTF-8 in a form', { body: bytes('phone=', [0xc3, 0x28]), type: FORM_TYPE }, 400, /not valid UTF-8/],
+  ['no phone', json({ name: 'Ana' }), 400, /`phone` is missing/],
+  ['a phone that is none', json({ phone: 'call me' }), 400, /`phone` cannot be used/],
+  ['a time that is none', json({ phone: PHONE, at: 'soon' }), 400, /`at`/],
+  ['a name that is no text', json({ phone: PHONE, name: { first: 'Ana' } }), 400, /`name` must be a text/],
+  ['a stage that nobody knows', json({ phone: PHONE, lead: { stage: 'lukewarm' } }), 400, /`lead.stage`/],
+  ['a zone that nobody knows', json({ phone: PHONE, lead: { zone: 'Moon/Base' } }), 400, /`lead.zone`/],
+  ['a word that is nearly ours', json({ phone: PHONE, behaviour: 'x' }), 400, /must be written `behavior`/],
+  ['an own __proto__', { body: '{"phone":"+13055550142","__proto__":{}}', type: JSON_TYPE }, 400, /./],
+  ['more than 64 KB', { body: jsonOf(64 * 1024 + 1), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['more than 64 KB in pieces', { body: () => pieces(80), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['more than 64 KB as a form', { body: `phone=1&x=${'y'.repeat(65_536)}`, type: FORM_TYPE }, 413, /64 KB/],
+];
+
+/** A refusal is JSON with one sentence, and open to pages of other sites. */
+export async function assertRefused(response: Response, status: number, sentence: RegExp): Promise<void> {
+  assert.equal(response.status, status);
+  assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  const answer: unknown = await response.json();
+  assert.ok(typeof answer === 'object' && answer !== null && 'error' in answer);
+  assert.deepEqual(Object.keys(answer), ['error']);
+  assert.match(String(answer.error), sentence);
+  assert.doesNotMatch(String(answer.error), /\d{7}/, 'it holds no phone number');
+}
+
+/** JSON of exactly so many bytes. */
+function jsonOf(length: number): string {
+  return JSON.stringify({ phone: PHONE }).padEnd(length);
+}
+
+/** A body of so many pieces of 1 KB, whose length is not told beforehand. */
+function pieces(count: number): ReadableStream {
+  let sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (sent++ < count) controller.enqueue(new TextEncoder().encode('x'.repeat(1024)));
+      else controller.close();
+    },
+  });
+}

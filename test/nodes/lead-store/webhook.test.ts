@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startInProcess } from '../../support/in-process';
+import { startNodeRed, type NodeRed, type NodeRedVersion } from '../../support/node-red';
+import { removeFolder, temporaryFolder } from '../../support/temporary';
+import { STORE, Workbench } from '../../support/workbench';
+import { FORM_TYPE, JSON_TYPE, PHONE, REFUSED, TAKEN, assertRefused, post, type Address } from './requests';
+
+const BODY = JSON.stringify({ phone: PHONE, name: 'Ana Lopez', consent: true });
+
+async function addressAt(url: string): Promise<Address> {
+  const answer: unknown = await (await fetch(`${url}/lead-nurture/stores/store/key`)).json();
+  assert.ok(typeof answer === 'object' && answer !== null && 'key' in answer);
+  return { url: `${url}/nurture/leads/behavior`, key: String(answer.key) };
+}
+
+describe('the behavior webhook', () => {
+  let bench: Workbench;
+  let address: Address;
+  const open = async (store: object = {}): Promise<void> => {
+    bench = await Workbench.open([], { store: { ...store } });
+    address = await addressAt(bench.red.url);
+  };
+  beforeEach(() => open());
+  afterEach(() => bench.close());
+
+  for (const [what, posted] of TAKEN) {
+    it(`takes ${what}, and answers 202 with the lead`, async () => {
+      const response = await post(address, posted(address.key));
+      assert.equal(response.status, 202);
+      assert.deepEqual(await response.json(), { lead: (await bench.lead()).lead.id });
+      assert.equal((await bench.lead()).behaviors.length, 1);
+    });
+  }
+
+  for (const [what, posted, status, sentence] of REFUSED) {
+    it(`answers ${status} to ${what}, and nothing has changed`, async () => {
+      await assertRefused(await post(address, posted), status, sentence);
+      await bench.engine.rest();
+      assert.equal(await bench.engine.store.size(), 0);
+      assert.deepEqual(bench.red.complaints(), []);
+    });
+  }
+
+  it('does nothing by halves: a known lead is as before when one field is wrong', async () => {
+    await post(address, { body: BODY, type: JSON_TYPE });
+    const before = await bench.lead();
+    const wrong = { phone: PHONE, name: 'Bob', consent: true, lead: { city: 'Reno', zone: 'Moon/Base' } };
+    await assertRefused(await post(address, { body: JSON.stringify(wrong), type: JSON_TYPE }), 400, /zone/);
+    assert.deepEqual(await bench.lead(), before);
+  });
+
+  it('says so when the same event comes again', async () => {
+    const body = JSON.stringify({ phone: PHONE, id: 'evt-1' });
+    await post(address, { body, type: JSON_TYPE });
+    const again = await post(address, { body, type: JSON_TYPE });
+    assert.equal(again.status, 202);
+    assert.deepEqual(await again.json(), { lead: (await bench.lead()).lead.id, repeated: true });
+  });
+
+  it('thanks a person whose browser posted a form, in a page without anything she wrote', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    const body = new URLSearchParams({ phone: PHONE, name, key: address.key }).toString();
+    const response = await post(address, { body, type: FORM_TYPE, key: null, accept: 'text/html,*/*' });
+    assert.equal(response.status, 202);
+    assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
+    const page = await response.text();
+    assert.match(page, /Thank you\./);
+    assert.doesNotMatch(page, /onerror/);
+  });
+
+  it('keeps markup in names as text, and shows it as JSON only', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    const body = JSON.stringify({ phone: PHONE, name });
+    assert.equal((await post(address, { body, type: JSON_TYPE })).status, 202);
+    const phones = await fetch(`${bench.red.url}/lead-nurture/stores/store/phones`);
+    assert.match(phones.headers.get('content-type') ?? '', /^application\/json/);
+    const [view]: { name: string }[] = await phones.json();
+    assert.equal(view?.name, name);
+  });
+
+  it('names a field with markup in its name without being a page', async () => {
+    const body = JSON.stringify({
+      phone: PHONE,
+      lead: { '<img src=x onerror=alert(1)>': { a: { __proto__: 1 } }, zone: '<b>' },
+    });
+    const response = await post(address, { body, type: JSON_TYPE, accept: 'text/html' });
+    await assertRefused(response, 400, /./);
+  });
+
+  it('lets pages of other sites ask first (CORS)', async () => {
+    const response = await post(address, { method: 'OPTIONS', key: null });
+    assert.equal(response.status, 204);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(response.headers.get('access-control-allow-methods'), 'POST, OPTIONS');
+    assert.equal(response.headers.get('access-control-allow-headers'), 'Authorization, Content-Type');
+  });
+
+  it('lets a new key take the place of the old one at once', async () => {
+    await fetch(`${bench.red.url}/lead-nurture/stores/store/key`, { method: 'POST' });
+    await assertRefused(await post(address, { body: BODY, type: JSON_TYPE }), 401, /key/);
+    address = await addressAt(bench.red.url);
+    assert.equal((await post(address, { body: BODY, type: JSON_TYPE })).status, 202);
+  });
+
+  it('leaves other paths below /nurture to the flows', async () => {
+    const { status } = await post(
+      { ...address, url: `${bench.red.url}/nurture/nobody/behavior` },
+      { body: BODY },
+    );
+    assert.equal(status, 404);
+  });
+
+  it('answers no one in a hurry after 60 wrong keys a minute, and the right key all the same', async () => {
+    for (let i = 0; i < 60; i++) {
+      assert.equal((await post(address, { body: BODY, type: JSON_TYPE, key: `guess-${i}` })).status, 401);
+    }
+    const next = await post(address, { body: BODY, type: JSON_TYPE, key: 'guess' });
+    assert.ok(Number(next.headers.get('retry-after')) >= 1);
+    await assertRefused(next, 429, /Try again/);
+    assert.equal((await post(address, { body: BODY, type: JSON_TYPE })).status, 202);
+  });
+
+  it('answers 429 to more than the store takes in a minute', async () => {
+    await bench.close();
+    await open({ requestsPerMinute: 3 });
+    for (const id of ['1', '2', '3']) {
+      const body = JSON.stringify({ phone: PHONE, id });
+      assert.equal((await post(address, { body, type: JSON_TYPE })).status, 202);
+    }
+    const next = await post(address, { body: JSON.stringify({ phone: PHONE, id: '4' }), type: JSON_TYPE });
+    assert.ok(Number(next.headers.get('retry-after')) >= 1);
+    await assertRefused(next, 429, /Too many requests/);
+    assert.equal((await bench.lead()).behaviors.length, 3);
+  });
+});
+
+describe('the behavior webhook of a store that cannot be opened', () => {
+  it('answers 503 and leaves everybody else alone', async () => {
+    const userDir = temporaryFolder();
+    mkdirSync(join(userDir, 'lead-nurture'));
+    writeFileSync(join(userDir, 'lead-nurture', 'leads'), 'a file where the folder should be');
+    const red = await startInProcess({ flows: [STORE], userDir });
+    try {
+      const address = { url: `${red.url}/nurture/leads/behavior`, key: 'any' };
+      await assertRefused(await post(address, { body: BODY, type: JSON_TYPE }), 503, /store/);
+      assert.equal(red.complaints().length, 1, 'the store says once why it is not open');
+    } finally {
+      await red.stop();
+      removeFolder(userDir);
+    }
+  });
+});
+
+for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
+  // With the editor at `/`, its body parsers would come first.
+  describe(`the behavior webhook in Node-RED ${nodeRed}, behind the editor`, function () {
+    this.timeout(60_000);
+    let red: NodeRed;
+    let address: Address;
+    before(async () => {
+      red = await startNodeRed({ nodeRed, flows: [STORE] });
+      address = await addressAt(red.url);
+    });
+    after(() => red.stop());
+
+    it('refuses with the same words as without the editor', async () => {
+      for (const [, posted, status, sentence] of REFUSED) {
+        await assertRefused(await post(address, posted), status, sentence);
+      }
+      assert.deepEqual(await red.admin('/lead-nurture/stores/store/phones'), []);
+    });
+
+    it('takes what it takes without the editor', async () => {
+      for (const [, posted] of TAKEN) assert.equal((await post(address, posted(address.key))).status, 202);
+      const phones = await red.admin('/lead-nurture/stores/store/phones');
+      assert.ok(Array.isArray(phones) && phones.length === 1);
+    });
+  });
+}

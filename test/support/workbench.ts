@@ -1,0 +1,119 @@
+import { SimulatedClock } from '../../src/clock';
+import type { Engine } from '../../src/engine';
+import { readBehaviorInput } from '../../src/leads/behavior-input';
+import type { LeadRecord } from '../../src/leads/record';
+import { seededRandomness } from '../../src/randomness';
+import type { LeadStoreNode } from '../../nodes/shared/house';
+import { ANA, START, numberOf } from './house';
+import { startInProcess, type FlowNode, type InProcess } from './in-process';
+
+/** A lead store and an SMS account for small flows. Time is real to them, and stands in the hands of the test. */
+export const STORE: FlowNode = {
+  id: 'store',
+  type: 'nurture-lead-store',
+  path: 'leads',
+  brand: 'Acme',
+  zone: 'America/New_York',
+};
+export const ACCOUNT: FlowNode = { id: 'account', type: 'nurture-sms-account', store: 'store' };
+
+/** The node with a listener behind each of its outputs: `<id>.0`, `<id>.1` … */
+export function withListeners(node: FlowNode, outputs: number): FlowNode[] {
+  const listeners = Array.from({ length: outputs }, (_, output) => `${node.id}.${output}`);
+  return [
+    { z: 'tab', ...node, wires: listeners.map((id) => [id]) },
+    ...listeners.map((id) => ({ id, type: 'helper', z: 'tab', wires: [] })),
+  ];
+}
+
+/** What Node-RED's catch and complete nodes hear of these nodes, as `caught` and `completed`. */
+export function watched(...ids: readonly string[]): FlowNode[] {
+  return [
+    { id: 'catch', type: 'catch', z: 'tab', scope: ids, uncaught: false, wires: [['caught']] },
+    { id: 'complete', type: 'complete', z: 'tab', scope: ids, uncaught: false, wires: [['completed']] },
+    { id: 'caught', type: 'helper', z: 'tab', wires: [] },
+    { id: 'completed', type: 'helper', z: 'tab', wires: [] },
+  ];
+}
+
+export type Given = Readonly<Record<string, unknown>>;
+
+/** A small flow at work, and all that a test needs to play its surroundings. */
+export class Workbench {
+  private constructor(
+    readonly red: InProcess,
+    readonly clock: SimulatedClock,
+    readonly engine: Engine,
+  ) {}
+
+  /** Opens nodes on one tab, with `STORE` and `ACCOUNT` unless the flow has its own. `at` in ms UTC. */
+  static async open(
+    nodes: readonly FlowNode[],
+    { at = START, store = {} }: { readonly at?: number; readonly store?: Given } = {},
+  ): Promise<Workbench> {
+    const clock = new SimulatedClock(at);
+    const flows = [{ id: 'tab', type: 'tab', label: 'tab' }, { ...STORE, ...store }, ACCOUNT, ...nodes];
+    const red = await startInProcess({ flows, clock, randomness: seededRandomness(1) });
+    const house = red.node('store');
+    if (!isStore(house)) throw new Error('The lead store does not run.');
+    const engine = await house.house.engine;
+    await engine.rest();
+    return new Workbench(red, clock, engine);
+  }
+
+  close(): Promise<void> {
+    return this.red.stop();
+  }
+
+  /** A message arrives at a node. */
+  async give(id: string, msg: Given): Promise<void> {
+    this.red.node(id).receive(msg);
+    await this.engine.rest();
+  }
+
+  /** The messages that left a node by an output. */
+  out(id: string, output = 0): readonly Given[] {
+    return this.received(`${id}.${output}`);
+  }
+
+  received(id: string): readonly Given[] {
+    return this.red.received(id).map((msg) => ({ ...msg }));
+  }
+
+  /** A lead becomes known as if a website had posted it. Ana, who agreed, when nothing else is told. */
+  async knows(told: Given = {}): Promise<LeadRecord> {
+    const reading = readBehaviorInput(
+      { phone: ANA, name: 'Ana Lopez', consent: true, ...told },
+      { now: this.clock.now(), country: 'US', newId: () => this.engine.newId('b') },
+    );
+    if (!reading.ok) throw new Error(reading.problem);
+    await this.engine.record({ input: reading.input, source: 'webhook' });
+    await this.engine.rest();
+    return this.lead(reading.input.phone);
+  }
+
+  async replies(text: string, from: string = ANA): Promise<void> {
+    const incoming = { id: this.engine.newId('r'), from: numberOf(from), to: '+12025550100', text };
+    await this.engine.receive({ ...incoming, account: 'account' });
+    await this.engine.rest();
+  }
+
+  pass(ms: number): Promise<void> {
+    return this.clock.advanceTo(this.clock.now() + ms, () => this.engine.rest());
+  }
+
+  async lead(phone: string = ANA): Promise<LeadRecord> {
+    const record = await this.engine.store.read({ phone: numberOf(phone) });
+    if (!record) throw new Error('Nobody is known by that number.');
+    return record;
+  }
+
+  /** What was texted to a lead. */
+  async texts(phone: string = ANA): Promise<string[]> {
+    return (await this.lead(phone)).messages.map(({ text }) => text);
+  }
+}
+
+function isStore(node: object): node is LeadStoreNode {
+  return 'house' in node;
+}
