@@ -11,7 +11,7 @@ import type {
 } from '../shared/admin-types';
 import { asError } from '../shared/handlers';
 import type { Deploys } from './deploys';
-import type { DeployedStore } from './lead-store';
+import type { DeployedStore } from './deployed-store';
 import { answerAsLead } from './simulated-reply';
 import { clockView, phoneDetail, phones, storeView } from './views';
 

@@ -5,6 +5,7 @@ import { formToObject, readBehaviorInput } from '../../src/leads/behavior-input'
 import { isJsonObject, type JsonObject } from '../../src/json';
 import { realClock } from '../../src/clock';
 import { StoreError } from '../../src/store/contract';
+import { NodeProblem } from '../shared/handlers';
 import type { Webhook } from './dispatcher';
 import { HttpRefusal, RateLimit, answerJson, answerPage, readBody } from './http';
 
@@ -136,7 +137,9 @@ function refuse(
     error instanceof HttpRefusal
       ? error
       : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
-  if (!(error instanceof HttpRefusal) && !(error instanceof StoreError)) failed(error);
+  // That the store is not open, or cannot write, it says itself, and not once for every request.
+  const isKnown = [HttpRefusal, StoreError, NodeProblem].some((known) => error instanceof known);
+  if (!isKnown) failed(error);
   // What was not read of a body is not waited for.
   if (!request.complete) response.setHeader('Connection', 'close');
   answerJson(response, refusal.status, { error: refusal.message });

@@ -74,8 +74,9 @@ export class OpenHouse implements StoreHouse {
 
   /** Call when all nodes of the flows are there. */
   async start(): Promise<void> {
-    const engine = await this.engine;
-    if (!this.#closed) await engine.start();
+    // A store that could not be opened has said so.
+    const engine = await this.engine.catch(() => undefined);
+    if (!this.#closed) await engine?.start();
   }
 
   async close(): Promise<void> {

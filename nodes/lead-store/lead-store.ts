@@ -6,16 +6,10 @@ import { serveAdmin } from './admin';
 import { behaviorWebhook } from './behavior-webhook';
 import { ChangeFeed } from './change-feed';
 import { readLeadStore, type LeadStoreConfig } from './config';
+import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
 import { Dispatcher } from './dispatcher';
 import { OpenHouse, type HouseSettings } from './house';
-
-/** A lead store that is deployed, as the admin API and the dispatcher see it. */
-export interface DeployedStore {
-  readonly id: string;
-  readonly config: LeadStoreConfig;
-  readonly house: OpenHouse;
-}
 
 type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
 

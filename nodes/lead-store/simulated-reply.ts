@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import type { DeployedStore } from './lead-store';
+import type { DeployedStore } from './deployed-store';
 
 /** What an SMS account node tells of itself. */
 interface AccountNode extends Node {

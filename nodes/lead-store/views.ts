@@ -6,7 +6,7 @@ import { optedOut } from '../../src/permission/ledger';
 import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
 import { zoneOf } from './house';
 import { historyOf } from './history';
-import type { DeployedStore } from './lead-store';
+import type { DeployedStore } from './deployed-store';
 
 export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: string): Promise<StoreView> {
   const { id, config, house } = store;

@@ -62,5 +62,11 @@ export function asError(error: unknown): Error {
 }
 
 function showError(node: Node, error: unknown): void {
-  node.status({ fill: 'red', shape: 'dot', text: error instanceof NodeProblem ? error.status : 'error' });
+  node.status({ fill: 'red', shape: 'dot', text: statusOf(error) });
+}
+
+/** The short form of an error. By its shape: a NodeProblem of another node set's bundle is of another class. */
+export function statusOf(error: unknown): string {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'string' ? status : 'error';
 }

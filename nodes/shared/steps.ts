@@ -5,7 +5,7 @@ import type { Delivery } from '../../src/journeys/courier';
 import type { LeadRecord } from '../../src/leads/record';
 import type { Step } from '../../src/sms/sending';
 import type { ReadConfig } from './config';
-import { NodeProblem, onClose, onInput, runFor, type Message, type Send } from './handlers';
+import { NodeProblem, onClose, onInput, runFor, statusOf, type Message, type Send } from './handlers';
 import type { StoreHouse } from './house';
 import { leadOf } from './leads';
 import { keepable, leadSnapshot, placeOf } from './messages';
@@ -89,7 +89,7 @@ export function joinHouse<C>(
   try {
     return house(config).join(node, join);
   } catch (error) {
-    node.status({ fill: 'red', shape: 'ring', text: error instanceof NodeProblem ? error.status : 'error' });
+    node.status({ fill: 'red', shape: 'ring', text: statusOf(error) });
     return () => undefined;
   }
 }

@@ -122,7 +122,7 @@ async function append(fd: number, lines: string): Promise<void> {
 }
 
 /** How many ms it takes, without what the work before it left to collect. */
-async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   await usedMegabytes();
   const start = performance.now();
   await work();
@@ -151,8 +151,10 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Megabytes that are in use once everything unused is collected. */
 async function usedMegabytes(): Promise<number> {
-  await new Promise((resolve) => setImmediate(resolve));
-  collectGarbage();
+  for (let turn = 0; turn < 3; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+  }
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 2 ** 20;
 }
@@ -197,8 +199,10 @@ async function openRows(folder: string): Promise<Row[]> {
     parse: () => timed(() => parseAll(path, 'journal')),
   });
   const store = await open();
-  let checkpointMs = 0;
-  const block = await longestBlock(async () => void (checkpointMs = await timed(() => store.checkpoint())));
+  let block = 0;
+  const checkpointMs = await timed(async () => {
+    block = await longestBlock(() => store.checkpoint());
+  });
   await store.close();
   const snapshots = await inTurn(ROUNDS, {
     open: openAndClose,

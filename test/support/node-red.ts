@@ -57,7 +57,12 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 /** Starts a real Node-RED with the built package and waits until its flows have started. */
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<NodeRed> {
   const nodeRed = new NodeRedProcess(options);
-  await nodeRed.start();
+  try {
+    await nodeRed.start();
+  } catch (error) {
+    await nodeRed.stop();
+    throw error;
+  }
   return nodeRed;
 }
 

@@ -36,8 +36,8 @@ export function post({ url, key }: Address, posted: Posted): Promise<Response> {
 }
 
 const json = (value: unknown): Posted => ({ body: JSON.stringify(value), type: JSON_TYPE });
-const bytes = (...parts: (string | number[])[]): Uint8Array =>
-  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
+const bytes = (...parts: (string | number[])[]): Blob =>
+  new Blob(parts.map((part) => (typeof part === 'string' ? part : Uint8Array.from(part))));
 
 /** What is taken, in every way it may be written. */
 export const TAKEN: readonly (readonly [string, (key: string) => Posted])[] = [
