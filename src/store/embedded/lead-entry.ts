@@ -1,9 +1,10 @@
 import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Change } from '../changes';
-import { CHECKSUM_LENGTH, seal } from './checksum';
+import { CHECKSUM_LENGTH } from './checksum';
 import { lineEnd } from './files';
 import { LineHead } from './line-head';
+import type { LinePage } from './line-page';
 
 /** A lead as the store holds her: what start-up and the scheduler need at once, and the rest as text or as object. */
 export interface LeadEntry {
@@ -113,20 +114,19 @@ const UNFINISHED = 4;
 const WAITS_FIELD = 8;
 
 /**
- * The line of an entry in a snapshot, with its newline: checksum, revision, id, phone, last activity, due, last handover
- * number, flags, waits, record; tabs between. Everything before the record is what start-up needs.
+ * Adds the line of an entry to a snapshot: checksum, revision, id, phone, last activity, due, last handover number,
+ * flags, waits, record; tabs between. Everything before the record is what start-up needs.
  */
-export function lineOf(entry: LeadEntry, text: Buffer): Buffer {
+export function addLine(page: LinePage, entry: LeadEntry, text: Buffer): void {
   const { body } = entry;
-  if (typeof body === 'number') return text.subarray(body, lineEnd(text, body) + 1);
+  if (typeof body === 'number') return page.copy(text, body, lineEnd(text, body) + 1);
   const flags =
     (entry.waiting ? WAITING : 0) | (entry.orphaned ? ORPHANED : 0) | (entry.unfinished ? UNFINISHED : 0);
   const waits = body.waits.map(({ node, due }) => `${encodeURIComponent(node)}:${due ?? ''}`).join(',');
   const due = entry.due === Infinity ? '' : entry.due;
-  const head = `${entry.revision}\t${entry.id}\t${entry.phone}\t${entry.lastActiveAt}\t${due}\t${entry.lastSeq}\t${flags}\t${waits}`;
-  const line = Buffer.from(`        \t${head}\t${JSON.stringify(body)}\n`);
-  seal(line, 0, line.length - 1);
-  return line;
+  page.add(
+    `\t${entry.revision}\t${entry.id}\t${entry.phone}\t${entry.lastActiveAt}\t${due}\t${entry.lastSeq}\t${flags}\t${waits}\t${JSON.stringify(body)}`,
+  );
 }
 
 /**

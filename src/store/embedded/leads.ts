@@ -6,6 +6,7 @@ import type { Who } from '../contract';
 import { DueIndex } from './due-index';
 import type { Files } from './files';
 import { isPlainId, type LeadEntry, newEntry, recordOf, refresh, SHARDS, shardOf } from './lead-entry';
+import { LinePage } from './line-page';
 import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
 
 /** So many leads stay objects at a checkpoint; the rest is held as text only, a quarter of the size. */
@@ -41,10 +42,12 @@ export class Leads {
   }) {
     this.#keptObjects = options.keptObjects ?? KEPT_OBJECTS;
     this.due = new DueIndex(options.earlier);
+    const page = new LinePage();
     this.#shards = Array.from({ length: SHARDS }, (_, shard) => {
       const file: ShardFile = new ShardFile({
         ...options,
         shard,
+        page,
         mayRest: () => this.#mayRest(),
         found: (entry, due) => this.#add(entry, due),
         flawed: (flaw) => options.flawed(file.name, flaw),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../clock';
 import { StoreError } from '../contract';
 
 /** Who holds a folder. */
@@ -18,6 +19,11 @@ interface Holder {
 
 const LOCK = 'lock';
 
+/** The holder touches its lock so often, for those who cannot see its process, ms. */
+const BEAT_MS = 5_000;
+/** A lock of another machine or container that was not touched for so long has no living holder, ms. */
+const SILENCE_MS = 3 * BEAT_MS + 1_000;
+
 /** Tokens of the locks that this copy of the module holds. */
 const held = new Set<string>();
 
@@ -25,13 +31,14 @@ const held = new Set<string>();
  * Takes the folder for this process. Returns a function that gives it back.
  *
  * A killed process leaves its lock file behind; the next one sees that no process of that id and start time lives any
- * more and takes over. The start time makes a reused process id harmless. Limits, as far as one gets without native
- * code: where there is no /proc (macOS, Windows) a reused id looks like the old holder; a holder on another machine or
- * in another container cannot be looked at, so its lock stays until a person removes it; and of three processes that
- * take over the same leftover within the same fraction of a millisecond two may both succeed.
+ * more and takes over. The start time makes a reused process id harmless. A holder on another machine or in another
+ * container cannot be looked at (a container made anew has another host name): its lock is watched for 16 seconds, and
+ * taken over when it is not touched meanwhile. Limits, as far as one gets without native code: where there is no /proc
+ * (macOS, Windows) a reused id looks like the old holder; and of three processes that take over the same leftover within
+ * the same fraction of a millisecond two may both succeed.
  * @throws StoreError `in_use` with a sentence that names the holder
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, clock: Clock): Promise<() => Promise<void>> {
   const path = join(folder, LOCK);
   const own = await describeOurselves();
   const content = JSON.stringify(own);
@@ -42,22 +49,45 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
     }
-    await removeLeftover(folder, path, own);
+    await removeLeftover(folder, path, own, clock);
   }
   held.add(own.token);
+  const stopBeating = beat(path, clock);
   return async () => {
     held.delete(own.token);
+    await stopBeating();
     if ((await contentOf(path)) === content) await unlink(path);
   };
 }
 
+/** Touches the lock until it is stopped. A beat that fails is made up for by the next. */
+function beat(path: string, clock: Clock): () => Promise<void> {
+  let cancel = (): void => undefined;
+  let touching = Promise.resolve();
+  const next = (): void => {
+    cancel = clock.wakeAt(clock.now() + BEAT_MS, () => {
+      touching = touch(path, clock.now());
+      next();
+    });
+  };
+  next();
+  return () => {
+    cancel();
+    return touching;
+  };
+}
+
+async function touch(path: string, now: number): Promise<void> {
+  await utimes(path, now / 1000, now / 1000).catch(() => undefined);
+}
+
 /** Removes the lock of a holder that is gone; throws when the holder lives. */
-async function removeLeftover(folder: string, path: string, own: Holder): Promise<void> {
+async function removeLeftover(folder: string, path: string, own: Holder, clock: Clock): Promise<void> {
   const content = await contentOf(path);
   if (content === undefined) return;
   const holder = readHolder(content);
   // An empty or torn lock is one whose writer died, or is just at it: then the take-over below gives it back.
-  if (holder && (await lives(holder, own))) throw inUse(folder, holder, own);
+  if (holder && (await lives(holder, own, path, clock))) throw inUse(folder, holder, own);
   const aside = `${path}.${own.token}`;
   try {
     await rename(path, aside);
@@ -70,9 +100,9 @@ async function removeLeftover(folder: string, path: string, own: Holder): Promis
   await unlink(aside);
 }
 
-async function lives(holder: Holder, own: Holder): Promise<boolean> {
+async function lives(holder: Holder, own: Holder, path: string, clock: Clock): Promise<boolean> {
   if (held.has(holder.token)) return true;
-  if (holder.host !== own.host) return true;
+  if (holder.host !== own.host) return beats(path, clock);
   if (holder.boot !== own.boot) return false;
   if (holder.pid === own.pid) return holder.started !== null && holder.started === own.started;
   try {
@@ -84,6 +114,20 @@ async function lives(holder: Holder, own: Holder): Promise<boolean> {
   // Z and X: killed, and only kept in the table until its parent has asked for its end.
   if (now?.state === 'Z' || now?.state === 'X') return false;
   return !now || holder.started === null || now.started === holder.started;
+}
+
+/** Whether somebody touches the lock within some beats. */
+async function beats(path: string, clock: Clock): Promise<boolean> {
+  const before = await touchedAt(path);
+  await new Promise<void>((resolve) => clock.wakeAt(clock.now() + SILENCE_MS, resolve));
+  return (await touchedAt(path)) !== before;
+}
+
+async function touchedAt(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
+  );
 }
 
 async function describeOurselves(): Promise<Holder> {
@@ -127,8 +171,8 @@ function inUse(folder: string, holder: Holder, own: Holder): StoreError {
   if (holder.host !== own.host)
     return new StoreError(
       'in_use',
-      `the lead store in ${folder} is held by ${holder.host}, another machine or container. If that one is surely ` +
-        `gone, remove the file "${LOCK}" from the folder and deploy again`,
+      `the lead store in ${folder} is used by ${holder.host}, another machine or container; ` +
+        'one lead store folder serves one process at a time',
     );
   const who = holder.pid === own.pid ? 'this process already' : `another process (${holder.pid})`;
   return new StoreError(

@@ -2,9 +2,10 @@ import type { Adapter } from 'lowdb';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LeadId } from '../../leads/lead';
-import { isIntact, seal } from './checksum';
+import { isIntact } from './checksum';
 import { type Files, lineEnd, replaceFile } from './files';
-import { type LeadEntry, entryOf, lineOf } from './lead-entry';
+import { addLine, type LeadEntry, entryOf } from './lead-entry';
+import type { LinePage } from './line-page';
 
 /** The data of one lowdb: the leads of a shard. */
 export interface Shard {
@@ -34,6 +35,8 @@ export interface ShardFileOptions {
   readonly files: Files;
   readonly folder: string;
   readonly shard: number;
+  /** Where the text is put together. All shards share one: they are written one after the other. */
+  readonly page: LinePage;
   /** Resolves when all changes so far are on disk: a snapshot never holds one that the journal may still lose. */
   readonly journalCaughtUp: () => Promise<void>;
   /** Asked for an entry that is held as an object and is now in the text too: whether the text shall do. */
@@ -92,23 +95,19 @@ export class ShardFile implements Adapter<Shard> {
 
   /** The shard may go on changing meanwhile: each line has the revision it stands for, and the journal the rest. */
   async write(shard: Shard): Promise<void> {
-    const { files, folder, journalCaughtUp } = this.#options;
-    const lines: Buffer[] = [];
+    const { files, folder, journalCaughtUp, page } = this.#options;
     const placed: Placed[] = [];
-    let size = 0;
-    let slice = 0;
+    page.clear();
+    let turn = SLICE_BYTES;
     for (const entry of shard.leads.values()) {
-      const line = lineOf(entry, shard.text);
-      placed.push({ entry, revision: entry.revision, start: size });
-      lines.push(line);
-      size += line.length;
-      slice += line.length;
-      if (slice < SLICE_BYTES) continue;
-      slice = 0;
+      placed.push({ entry, revision: entry.revision, start: page.size });
+      addLine(page, entry, shard.text);
+      if (page.size < turn) continue;
+      turn = page.size + SLICE_BYTES;
       await othersTurn();
     }
-    lines.push(endLine(placed.length));
-    const text = Buffer.concat(lines);
+    page.add(`${END_MARK}${placed.length}`);
+    const text = Buffer.from(page.filled);
     this.#rest(shard, text, placed);
     await journalCaughtUp();
     await replaceFile(files, folder, this.name, (append) => append(text));
@@ -135,12 +134,6 @@ interface Placed {
 /** Lets everything else that is ready run first. */
 export function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function endLine(count: number): Buffer {
-  const line = Buffer.from(`        ${END_MARK}${count}\n`);
-  seal(line, 0, line.length - 1);
-  return line;
 }
 
 function countIn(line: string): number | undefined {

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { realClock, type Clock } from '../../clock';
 import type { Json } from '../../json';
 import type { LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
@@ -18,6 +19,8 @@ import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong 
 export interface EmbeddedStoreOptions {
   /** Where the store lives; made when it is not there. One store, one folder. */
   readonly folder: string;
+  /** For the lock alone, and for tests: the real time also under a try-out clock. */
+  readonly clock?: Clock;
   /** How it writes; for tests. */
   readonly files?: Files;
   /** The journal may grow to so many bytes, or to the size of the snapshots, before a checkpoint; for tests. */
@@ -45,7 +48,7 @@ export interface EmbeddedStore extends LeadStore {
 export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { folder } = options;
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  const unlock = await lockFolder(folder);
+  const unlock = await lockFolder(folder, options.clock ?? realClock);
   const store = new FolderStore(options, unlock);
   try {
     await store.open();

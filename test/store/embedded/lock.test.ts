@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SimulatedClock } from '../../../src/clock';
 import { create } from '../samples';
 import { TestFolder } from './folder';
 
@@ -62,13 +63,37 @@ describe('one process at a time holds the folder of a store', () => {
     });
   }
 
-  it('leaves the lock of another machine alone and says what to do', async () => {
-    const lock = JSON.stringify({ pid: 1, started: '1', boot: 'b', host: 'elsewhere', token: 't' });
-    await writeFile(folder.in('lock'), lock);
-    await assert.rejects(folder.open(), {
-      code: 'in_use',
-      message: /held by elsewhere.*remove the file "lock"/,
-    });
-    assert.equal(await readFile(folder.in('lock'), 'utf8'), lock);
+  const ELSEWHERE = JSON.stringify({ pid: 1, started: '1', boot: 'b', host: 'elsewhere', token: 't' });
+  const inTime = (clock: SimulatedClock): Promise<void> =>
+    clock.advanceTo(clock.now() + 20_000, () => new Promise((resolve) => setImmediate(resolve)));
+
+  it('refuses while another machine or container touches its lock', async () => {
+    await writeFile(folder.in('lock'), ELSEWHERE);
+    const clock = new SimulatedClock(0);
+    const opening = folder.open({ clock });
+    while (clock.nextAlarm() === undefined) await new Promise((resolve) => setImmediate(resolve));
+    await utimes(folder.in('lock'), 1, 1);
+    await inTime(clock);
+    await assert.rejects(opening, { code: 'in_use', message: /used by elsewhere/ });
+    assert.equal(await readFile(folder.in('lock'), 'utf8'), ELSEWHERE);
+  });
+
+  it('takes over from a machine or container that touches its lock no more', async () => {
+    await writeFile(folder.in('lock'), ELSEWHERE);
+    const clock = new SimulatedClock(0);
+    const opening = folder.open({ clock });
+    while (clock.nextAlarm() === undefined) await new Promise((resolve) => setImmediate(resolve));
+    await inTime(clock);
+    await create(await opening, 1);
+  });
+
+  it('touches its own lock, so that others can see that it lives', async () => {
+    const clock = new SimulatedClock(0);
+    await folder.open({ clock });
+    await utimes(folder.in('lock'), 1, 1);
+    const touchedAt = async (): Promise<number> => (await stat(folder.in('lock'))).mtimeMs;
+    await inTime(clock);
+    while ((await touchedAt()) === 1_000) await new Promise((resolve) => setImmediate(resolve));
+    assert.ok((await touchedAt()) >= 5_000);
   });
 });

@@ -1,0 +1,51 @@
+import { CHECKSUM_LENGTH, seal } from './checksum';
+
+const FIRST_BYTES = 256 * 1024;
+/** Room that a large page took beyond this is given back when the page is cleared. */
+const KEPT_BYTES = 4 * 1024 * 1024;
+const NEWLINE = 10;
+
+/**
+ * Lines with their checksums, put together for one write. Its room is used again and again: bytes outside the heap that
+ * come and go make V8 stop everything to collect them.
+ */
+export class LinePage {
+  #bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Everything so far; only valid until the page changes. */
+  get filled(): Buffer {
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  clear(): void {
+    this.#size = 0;
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  }
+
+  /** Appends a line: its checksum, the text, a newline. */
+  add(text: string): void {
+    // A UTF-16 unit takes three bytes of UTF-8 at most.
+    this.#makeRoom(CHECKSUM_LENGTH + 3 * text.length + 1);
+    const start = this.#size;
+    const end = start + CHECKSUM_LENGTH + this.#bytes.write(text, start + CHECKSUM_LENGTH);
+    seal(this.#bytes, start, end);
+    this.#bytes[end] = NEWLINE;
+    this.#size = end + 1;
+  }
+
+  /** Appends a line as it stands in another text, from `start` to `end`, newline included. */
+  copy(from: Buffer, start: number, end: number): void {
+    this.#makeRoom(end - start);
+    this.#size += from.copy(this.#bytes, this.#size, start, end);
+  }
+
+  #makeRoom(bytes: number): void {
+    const needed = this.#size + bytes;
+    if (needed > this.#bytes.length) this.#bytes = Buffer.concat([this.filled], 2 * needed);
+  }
+}
