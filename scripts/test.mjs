@@ -3,7 +3,7 @@
  * of a path>` runs only those tests, and options (`--grep word`) go to mocha. The last line is `N passed, N failed`.
  */
 import { readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { buildWhatIsOld, installWhatIsMissing, ROOT, say, SetupError } from './setup.mjs';
 import { runCheck, runTests } from './test-run.mjs';
 import { fetchSecondVersions } from './versions.mjs';
@@ -81,8 +81,8 @@ async function someTests(asked) {
 
 /** With slashes, from the checkout. */
 function testFiles() {
-  return readdirSync(join(ROOT, 'test'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  return readdirSync(join(ROOT, 'test'), { recursive: true })
+    .map((file) => `test/${file.split(sep).join('/')}`)
+    .filter((file) => file.endsWith('.test.ts'))
     .sort();
 }

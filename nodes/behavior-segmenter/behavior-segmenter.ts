@@ -3,6 +3,7 @@ import { chooseSegment } from '../../src/segments/rules';
 import { isSaved } from '../shared/config';
 import { houseOf } from '../shared/house';
 import { onOutput, runSteps, withLead } from '../shared/steps';
+import { showStatus } from '../shared/status';
 import { readBehaviorSegmenter, type BehaviorSegmenterConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -17,7 +18,7 @@ export default function register(RED: NodeAPI): void {
         const stage = index === null ? undefined : segments[index]?.stage;
         const changed = setStage && stage !== undefined && stage !== record.lead.stage;
         const now = changed ? await engine.update(record.lead.id, [{ kind: 'stage', stage }]) : record;
-        this.status({ fill: 'grey', shape: 'dot', text: name });
+        showStatus(this, { fill: 'grey', shape: 'dot', text: name });
         withLead(msg, now);
         msg['segment'] = { name, why: [...why] };
         send(onOutput(index ?? segments.length, segments.length + 1, msg));

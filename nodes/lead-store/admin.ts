@@ -118,8 +118,9 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
 }
 
 async function moveClock(RED: NodeAPI, store: DeployedStore, command: unknown): Promise<void> {
-  const { tryOut, engine } = store.house;
-  const { clock } = await engine;
+  const { clock } = await store.house.engine;
+  // Only an open store has it.
+  const { tryOut } = store.house;
   if (!tryOut)
     throw new Refused(409, 'This lead store runs on the real time. Choose the try-out clock in its dialog.');
   const told = isJsonObject(command) ? command : {};

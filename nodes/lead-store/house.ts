@@ -9,6 +9,7 @@ import { openEmbeddedStore } from '../../src/store/embedded/store';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
 import type { LeadStoreConfig } from './config';
+import { showProblem } from '../shared/status';
 import { Key } from './key';
 import { TryOut } from './try-out';
 import { WaitingBoard } from './waiting-board';
@@ -63,7 +64,7 @@ export class OpenHouse implements StoreHouse {
       (engine) => {
         if (!left) leaves = join(engine);
       },
-      () => node.status({ fill: 'red', shape: 'ring', text: 'lead store not open' }),
+      () => showProblem(node, 'lead store not open', 'ring'),
     );
     return leave;
   }

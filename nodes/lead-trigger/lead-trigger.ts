@@ -9,6 +9,7 @@ import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/h
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, enrollmentSnapshot, messageFor } from '../shared/messages';
 import { joinHouse } from '../shared/steps';
+import { showProblem, showStatus } from '../shared/status';
 import { readLeadTrigger, type LeadTriggerConfig } from './config';
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +21,7 @@ export default function register(RED: NodeAPI): void {
     const read = readLeadTrigger(isSaved(saved) ? saved : {});
     if (!read.ok) {
       const problem = read.problems.map((one) => one.problem).join(' ');
-      this.status({ fill: 'red', shape: 'ring', text: 'not set up' });
+      showProblem(this, 'not set up', 'ring');
       onInput(this, () => {
         throw new NodeProblem(problem, 'not set up');
       });
@@ -31,7 +32,7 @@ export default function register(RED: NodeAPI): void {
     onInput(this, async (msg) => {
       const { engine, country } = houseOf(RED, config.store);
       await recordFrom(msg, await engine, country, config);
-      this.status({});
+      showStatus(this, {});
     });
     const leave = joinHouse(
       this,

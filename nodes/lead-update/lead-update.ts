@@ -7,6 +7,7 @@ import { NodeProblem, type Message } from '../shared/handlers';
 import { houseOf } from '../shared/house';
 import { asJson, placeOf } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
+import { showStatus } from '../shared/status';
 import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -19,7 +20,7 @@ export default function register(RED: NodeAPI): void {
         const { enrollment } = placeOf(msg, record);
         const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, enrollment));
         const after = await engine.update(record.lead.id, updates);
-        this.status({});
+        showStatus(this, {});
         send([withLead(msg, after)]);
       },
     });

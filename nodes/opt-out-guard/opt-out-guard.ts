@@ -4,6 +4,7 @@ import { houseOf } from '../shared/house';
 import { messageFor, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showWaiting } from '../shared/waiting';
+import { showStatus } from '../shared/status';
 import { readOptOutGuard, type OptOutGuardConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -21,7 +22,7 @@ export default function register(RED: NodeAPI): void {
           send([msg, null]);
           return;
         }
-        this.status({ fill: 'yellow', shape: 'dot', text: verdict.reason });
+        showStatus(this, { fill: 'yellow', shape: 'dot', text: verdict.reason });
         Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
         send([null, msg]);
       },

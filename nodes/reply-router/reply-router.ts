@@ -8,6 +8,7 @@ import { NodeProblem } from '../shared/handlers';
 import { houseOf } from '../shared/house';
 import { messageFor, replySnapshot } from '../shared/messages';
 import { onOutput, runSteps, withLead } from '../shared/steps';
+import { showStatus } from '../shared/status';
 import { readReplyRouter, type ReplyRouterConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -18,7 +19,7 @@ export default function register(RED: NodeAPI): void {
       const reading = readReply(reply.text);
       const { output, why } = chooseRoute({ ...reply, reading, media: 0 }, config.routes);
       const name = config.routes[output]?.name ?? 'anything else';
-      this.status({ fill: 'grey', shape: 'dot', text: name });
+      showStatus(this, { fill: 'grey', shape: 'dot', text: name });
       msg['route'] = { name, why };
       send(onOutput(output, config.routes.length + 1, msg));
     };

@@ -1,4 +1,5 @@
 import type { Node, NodeMessage, NodeMessageInFlow } from 'node-red';
+import { forgetStatus, showProblem } from './status';
 
 /** A message as our nodes see it: whatever a flow put into it. */
 export type Message = NodeMessageInFlow & { [property: string]: unknown };
@@ -41,7 +42,10 @@ export function onInput(node: Node, handle: (msg: Message, send: Send) => Promis
 export function onClose(node: Node, handle: (removed: boolean) => Promise<void> | void): void {
   node.on('close', (removed: boolean, done: () => void) => {
     Promise.resolve()
-      .then(() => handle(removed))
+      .then(() => {
+        forgetStatus(node);
+        return handle(removed);
+      })
       .catch((error: unknown) => node.error(asError(error)))
       .then(done, done);
   });
@@ -62,7 +66,7 @@ export function asError(error: unknown): Error {
 }
 
 function showError(node: Node, error: unknown): void {
-  node.status({ fill: 'red', shape: 'dot', text: statusOf(error) });
+  showProblem(node, statusOf(error));
 }
 
 /** The short form of an error. By its shape: a NodeProblem of another node set's bundle is of another class. */

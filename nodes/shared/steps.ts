@@ -8,6 +8,7 @@ import type { ReadConfig } from './config';
 import { NodeProblem, onClose, onInput, runFor, statusOf, type Message, type Send } from './handlers';
 import type { StoreHouse } from './house';
 import { leadOf } from './leads';
+import { showProblem } from './status';
 import { keepable, leadSnapshot, placeOf } from './messages';
 
 /** One message at one node: the lead it is about, and the step it is. */
@@ -40,7 +41,7 @@ export interface StepNode<C> {
 export function runSteps<C>(node: Node, { read, house, work, receive, join }: StepNode<C>): void {
   if (!read.ok) {
     const problem = read.problems.map((one) => one.problem).join(' ');
-    node.status({ fill: 'red', shape: 'ring', text: 'not set up' });
+    showProblem(node, 'not set up', 'ring');
     onInput(node, () => {
       throw new NodeProblem(problem, 'not set up');
     });
@@ -89,7 +90,7 @@ export function joinHouse<C>(
   try {
     return house(config).join(node, join);
   } catch (error) {
-    node.status({ fill: 'red', shape: 'ring', text: statusOf(error) });
+    showProblem(node, statusOf(error), 'ring');
     return () => undefined;
   }
 }

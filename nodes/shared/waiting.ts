@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { isSaved } from './config';
 import { onClose } from './handlers';
 import { houseOf } from './house';
+import { showStatus } from './status';
 
 /** Shows at the node how many messages it keeps waiting. */
 export function showWaiting(RED: NodeAPI, node: Node, saved: NodeDef): void {
@@ -9,7 +10,7 @@ export function showWaiting(RED: NodeAPI, node: Node, saved: NodeDef): void {
   if (typeof store !== 'string' || store === '') return;
   try {
     const stop = houseOf(RED, store).watchWaiting(node, (count) => {
-      node.status(count === 0 ? {} : { fill: 'blue', shape: 'ring', text: `${count} waiting` });
+      showStatus(node, count === 0 ? {} : { fill: 'blue', shape: 'ring', text: `${count} waiting` });
     });
     onClose(node, stop);
   } catch {

@@ -21,7 +21,7 @@ export default function register(RED: NodeAPI): void {
       this,
       () => houseOf(RED, store),
       read.config,
-      (engine) => [engine.addAccount(this.id, openSimulator({ sender, clock: engine.clock }))],
+      (engine) => [engine.addAccount(this.id, openSimulator({ sender }))],
     );
     onClose(this, leave);
   }

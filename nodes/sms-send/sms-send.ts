@@ -6,6 +6,7 @@ import { NodeProblem } from '../shared/handlers';
 import { houseOfAccount } from '../shared/house';
 import { messageFor, smsSnapshot, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead, type StepContext } from '../shared/steps';
+import { showProblem, showStatus } from '../shared/status';
 import { readSmsSend, type SmsSendConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -47,16 +48,16 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
       msg['sms'] = smsSnapshot(message);
       msg['verdict'] = verdictSnapshot(message.verdict);
       if (isUnderWay(life)) {
-        node.status({ fill: 'green', shape: 'dot', text: life.state });
+        showStatus(node, { fill: 'green', shape: 'dot', text: life.state });
         msg.payload = message.text;
         return send([msg, null]);
       }
-      node.status({ fill: 'red', shape: 'dot', text: life.state });
+      showProblem(node, life.state);
       Object.assign(msg, whyNot(life));
       return send([null, msg]);
     }
     case 'held':
-      node.status({
+      showStatus(node, {
         fill: 'yellow',
         shape: 'ring',
         text: sent.verdict.answer === 'hold' ? sent.verdict.reason : 'held',
@@ -65,7 +66,7 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
     case 'not_sent': {
       const { verdict } = sent;
       if (verdict.answer === 'allow') return;
-      node.status({ fill: 'yellow', shape: 'dot', text: verdict.reason });
+      showStatus(node, { fill: 'yellow', shape: 'dot', text: verdict.reason });
       Object.assign(msg, {
         verdict: verdictSnapshot(verdict),
         reason: verdict.reason,
@@ -74,7 +75,7 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
       return send([null, msg]);
     }
     case 'not_renderable':
-      node.status({ fill: 'red', shape: 'dot', text: 'text not complete' });
+      showProblem(node, 'text not complete');
       node.warn(`A text was not sent. ${sent.problem}`);
       Object.assign(msg, { reason: 'text_not_complete', payload: sent.problem });
       return send([null, msg]);

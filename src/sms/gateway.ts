@@ -13,7 +13,8 @@ export interface OutgoingText {
 
 /** What became of a call. `unknown`: the provider may have it, or not; never guessed. */
 export type SendOutcome =
-  | { readonly kind: 'accepted'; readonly sid: string }
+  /** `state`: when the provider knows more at once. */
+  | { readonly kind: 'accepted'; readonly sid: string; readonly state?: 'sent' | 'delivered' }
   | { readonly kind: 'failed'; readonly code: string; readonly reason: string }
   | { readonly kind: 'unknown' };
 

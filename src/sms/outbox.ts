@@ -134,7 +134,7 @@ export class Outbox {
 function stateAfter(outcome: SendOutcome, at: number): MessageState {
   switch (outcome.kind) {
     case 'accepted':
-      return { state: 'accepted', sid: outcome.sid, at };
+      return { state: outcome.state ?? 'accepted', sid: outcome.sid, at };
     case 'failed':
       return { state: 'failed', at, code: outcome.code, reason: outcome.reason };
     case 'unknown':

@@ -1,182 +1,18 @@
 import assert from 'node:assert/strict';
-import * as segmenter from '../../nodes/behavior-segmenter/config';
-import * as leadStore from '../../nodes/lead-store/config';
-import * as leadTrigger from '../../nodes/lead-trigger/config';
-import * as leadUpdate from '../../nodes/lead-update/config';
-import * as guard from '../../nodes/opt-out-guard/config';
-import * as router from '../../nodes/reply-router/config';
-import { isSaved, type ReadConfig, type SavedConfig } from '../../nodes/shared/config';
-import * as smsAccount from '../../nodes/sms-account/config';
-import * as smsSend from '../../nodes/sms-send/config';
-import * as waitUntil from '../../nodes/wait-until/config';
+import { isSaved, type SavedConfig } from '../../nodes/shared/config';
 import { SimulatedClock } from '../../src/clock';
-import type { ExitReason } from '../../src/leads/enrollment';
-import { STAGES, STANDARD_BEHAVIORS } from '../../src/leads/lead';
-import type { MessageState } from '../../src/leads/message';
-import { PURPOSES } from '../../src/leads/message';
-import type { ReplyReading } from '../../src/leads/reply';
+import { newLead } from '../../src/leads/lead';
 import { GATES } from '../../src/leads/verdict';
-import type { TurnedAway } from '../../src/leads/wait';
-import type { Reason } from '../../src/permission/verdict';
 import { FILTER_NAMES } from '../../src/texts/filters';
-import { START } from '../support/house';
+import { renderText } from '../../src/texts/template';
+import { ANA, numberOf, START } from '../support/house';
 import { startInProcess, type InProcess } from '../support/in-process';
 import { sourcesIn } from '../support/sources';
 import { codeBlocks, Document, tableRows } from './documents';
+import { NODE_SETS, REPLY_KINDS, VERDICT_REASONS } from './node-sets';
 import { flowIn, textsTo, tryCurl } from './trial';
 
 const page = new Document('docs/nodes.md');
-
-interface NodeSet {
-  readonly heading: string;
-  readonly version: number;
-  readonly defaults: object;
-  readonly read: (saved: SavedConfig) => ReadConfig<object>;
-  /** What else of its own a saved node has. */
-  readonly more: readonly string[];
-  /** What else its section has to name. */
-  readonly words: readonly string[];
-}
-
-const UPDATES: Readonly<Record<leadUpdate.UpdateConfig['what'], true>> = {
-  field: true,
-  remove_field: true,
-  add_tag: true,
-  remove_tag: true,
-  stage: true,
-  zone: true,
-  consent: true,
-  opt_out: true,
-  behavior: true,
-  exit: true,
-};
-const VALUE_TYPES: Readonly<Record<leadUpdate.TypedValue['type'], true>> = {
-  str: true,
-  num: true,
-  bool: true,
-  json: true,
-  msg: true,
-};
-const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
-  replied: true,
-  opted_out: true,
-  restarted: true,
-  by_flow: true,
-  deleted: true,
-  converted: true,
-};
-const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
-  already_entered: true,
-  still_inside: true,
-  too_soon: true,
-  too_old: true,
-  opted_out: true,
-};
-const VERDICT_REASONS: Readonly<Record<Reason, true>> = {
-  opted_out: true,
-  no_consent: true,
-  journey_over: true,
-  unreachable: true,
-  outside_hours: true,
-  over_cap: true,
-  stale: true,
-  already_sent: true,
-};
-const MESSAGE_STATES: Readonly<Record<MessageState['state'], true>> = {
-  planned: true,
-  sending: true,
-  accepted: true,
-  sent: true,
-  delivered: true,
-  undelivered: true,
-  failed: true,
-  unknown: true,
-  blocked: true,
-};
-const REPLY_KINDS: Readonly<Record<ReplyReading['kind'], true>> = {
-  opt_out: true,
-  unclear: true,
-  opt_in: true,
-  help: true,
-  reaction: true,
-  auto_text: true,
-  text: true,
-};
-
-const NODE_SETS: readonly NodeSet[] = [
-  {
-    heading: 'lead trigger',
-    version: leadTrigger.VERSION,
-    defaults: leadTrigger.DEFAULTS,
-    read: leadTrigger.readLeadTrigger,
-    more: ['z', 'x', 'y', 'wires'],
-    words: [...leadTrigger.POLICIES, ...STANDARD_BEHAVIORS, ...Object.keys({ ...LEFT, ...TURNED_AWAY })],
-  },
-  {
-    heading: 'behavior segmenter',
-    version: segmenter.VERSION,
-    defaults: segmenter.DEFAULTS,
-    read: segmenter.readBehaviorSegmenter,
-    more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...segmenter.RULE_KINDS, ...segmenter.FIELD_TESTS, ...STAGES],
-  },
-  {
-    heading: 'wait until',
-    version: waitUntil.VERSION,
-    defaults: waitUntil.DEFAULTS,
-    read: waitUntil.readWaitUntil,
-    more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...waitUntil.UNITS],
-  },
-  {
-    heading: 'SMS send',
-    version: smsSend.VERSION,
-    defaults: smsSend.DEFAULTS,
-    read: smsSend.readSmsSend,
-    more: ['z', 'x', 'y', 'wires'],
-    words: [...PURPOSES, ...Object.keys(MESSAGE_STATES), 'text_not_complete'],
-  },
-  {
-    heading: 'reply router',
-    version: router.VERSION,
-    defaults: router.DEFAULTS,
-    read: router.readReplyRouter,
-    more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...router.LISTEN, ...router.ROUTE_KINDS],
-  },
-  {
-    heading: 'opt-out guard',
-    version: guard.VERSION,
-    defaults: guard.DEFAULTS,
-    read: guard.readOptOutGuard,
-    more: ['z', 'x', 'y', 'wires'],
-    words: [...PURPOSES],
-  },
-  {
-    heading: 'lead update',
-    version: leadUpdate.VERSION,
-    defaults: leadUpdate.DEFAULTS,
-    read: leadUpdate.readLeadUpdate,
-    more: ['z', 'x', 'y', 'wires'],
-    words: [...Object.keys(UPDATES), ...Object.keys(VALUE_TYPES), ...STAGES],
-  },
-  {
-    heading: 'lead store',
-    version: leadStore.VERSION,
-    defaults: leadStore.DEFAULTS,
-    read: leadStore.readLeadStore,
-    more: [],
-    words: ['key'],
-  },
-  {
-    heading: 'SMS account',
-    version: smsAccount.VERSION,
-    defaults: smsAccount.DEFAULTS,
-    read: smsAccount.readSmsAccount,
-    more: [],
-    words: [],
-  },
-];
 
 describe('docs/nodes.md', () => {
   it('leads nowhere that does not exist', () => {
@@ -217,6 +53,20 @@ describe('docs/nodes.md', () => {
         assert.deepEqual(result.config, { ...defaults, ...own });
       });
 
+      it('tells for every number from where to where it may go', () => {
+        const node = wholeNode(section);
+        for (const [property, standard] of Object.entries(defaults)) {
+          if (typeof standard !== 'number') continue;
+          const [, least = '', most = ''] =
+            /([\d.,]+) to ([\d.,]+)$/.exec(rows.get(`\`${property}\``)?.at(-2) ?? '') ?? [];
+          const [from, to] = [least, most].map((end) => Number(end.replaceAll(',', '')));
+          const taken = [from, to, (from ?? 0) - 0.001, (to ?? 0) + 1].map(
+            (value) => read({ ...node, [property]: value }).ok,
+          );
+          assert.deepEqual(taken, [true, true, false, false], property);
+        }
+      });
+
       it('names every word that a property or a reason can have', () => {
         for (const word of words) assertNames(section, word);
       });
@@ -250,6 +100,19 @@ describe('docs/nodes.md', () => {
   it('names every filter', () => {
     const rows = tableRows(page.section('Texts'));
     for (const filter of FILTER_NAMES) assert.ok(rows.has(`\`${filter}\``), `${filter} has no row`);
+  });
+
+  it('shows of filters what they print', () => {
+    const examples = [...tableRows(page.section('Texts')).values()].map((row) => row.at(-1) ?? '');
+    const shown = examples.map((one) => /^`(.+)` → (.+)$/.exec(one)).filter((match) => match !== null);
+    assert.equal(shown.length, 4);
+    const now = Date.UTC(2026, 10, 24, 14, 30);
+    const behavior = { id: 'b', name: 'form_submitted', at: now, properties: {}, source: 'flow' } as const;
+    const lead = newLead('l', numberOf(ANA), now);
+    for (const [, template = '', printed] of shown) {
+      const text = renderText(template, { lead, behavior, brand: '', now, zone: 'America/New_York' });
+      assert.deepEqual(text, { ok: true, text: printed });
+    }
   });
 
   it('names every kind of a reply', () => {
@@ -296,6 +159,29 @@ describe('docs/nodes.md', () => {
       assertNames(errors, status.replace(/\$\{.*/, '…'));
       const beginning = sentence.replace(/\$\{[^}]*\}/g, '…').slice(0, 24);
       assert.ok(errors.includes(beginning), `the page lacks "${sentence}"`);
+    }
+  });
+
+  it('has the beginning of everything that can be wrong with a store', () => {
+    const section = page.section('When it is damaged');
+    const errors = sourcesIn('src/store/embedded').flatMap(({ text }) => [
+      ...text.matchAll(/new StoreError\(\s*'(\w+)',\s*(['`])(.*?)\2/gs),
+    ]);
+    const told = errors.filter(([, code]) => code !== 'closed').map(([, , , sentence = '']) => sentence);
+    assert.ok(told.length >= 6);
+    for (const sentence of told) {
+      const words = sentence.split(/\$\{[^}]*\}/).find((part) => part.length > 8) ?? '';
+      assert.ok(section.includes(words.slice(0, 24).trim()), `the page lacks "${sentence}"`);
+    }
+  });
+
+  it('has every request of the admin API', () => {
+    const section = page.section('The admin API');
+    const [source] = sourcesIn('nodes/lead-store').filter(({ path }) => path.endsWith('/admin.ts'));
+    const requests = [...(source?.text ?? '').matchAll(/admin\.(get|post)\(\s*'([^']+)'/g)];
+    assert.ok(requests.length > 5);
+    for (const [, method = '', path = ''] of requests) {
+      assert.match(section, new RegExp(`\`${method.toUpperCase()} ${path}[\`?]`));
     }
   });
 

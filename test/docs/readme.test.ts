@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULTS } from '../../nodes/lead-store/config';
 import { SimulatedClock } from '../../src/clock';
 import { example } from '../support/examples';
 import { START } from '../support/house';
@@ -38,6 +39,14 @@ describe('README.md', () => {
     assert.ok(readme.text.includes(`${name.replace('@', '').replace('/', '-')}-${version}.tgz`));
     assert.equal(engines.node, '>=20');
     assert.ok(readme.text.includes('Node.js 20 or later'));
+  });
+
+  it('tells the contact rules that a new lead store has', () => {
+    const { hoursStart, hoursEnd, capCount, capHours } = DEFAULTS;
+    assert.deepEqual([hoursStart, hoursEnd, capCount, capHours], ['08:00', '21:00', 1, 24]);
+    const words = readme.text.replace(/\s+/g, ' ');
+    assert.ok(words.includes('8:00 to 21:00 unless you change it'));
+    assert.ok(words.includes('one text in 24 hours'));
   });
 
   it('has a row for every node of the palette', () => {

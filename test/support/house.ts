@@ -87,7 +87,7 @@ export class TestHouse {
 
   /** An account of simulated phones; `change` replaces what the gateway does. */
   account(id = 'account', change: (simulator: Gateway) => Partial<Gateway> = () => ({})): void {
-    const simulator = openSimulator({ sender: '+12025550100', clock: this.clock });
+    const simulator = openSimulator({ sender: '+12025550100' });
     const gateway: Gateway = {
       sender: simulator.sender,
       send: (text) => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { dirname, join, posix, sep } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './places';
 
@@ -16,9 +16,9 @@ export interface Source {
 /** All TypeScript files below these folders. */
 export function sourcesIn(...folders: readonly string[]): Source[] {
   const paths = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
-      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/')),
+    readdirSync(join(ROOT, folder), { recursive: true })
+      .map((file) => `${folder}/${String(file).split(sep).join('/')}`)
+      .filter((file) => /\.m?ts$/.test(file)),
   );
   const known = new Set(paths);
   return paths.map((path) => read(path, known));

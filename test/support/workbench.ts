@@ -17,22 +17,25 @@ export const STORE: FlowNode = {
 };
 export const ACCOUNT: FlowNode = { id: 'account', type: 'nurture-sms-account', store: 'store' };
 
+/** Without a place on the canvas Node-RED takes a node for a config node. */
+const ON_TAB = { z: 'tab', x: 0, y: 0 };
+
 /** The node with a listener behind each of its outputs: `<id>.0`, `<id>.1` … */
 export function withListeners(node: FlowNode, outputs: number): FlowNode[] {
   const listeners = Array.from({ length: outputs }, (_, output) => `${node.id}.${output}`);
   return [
-    { z: 'tab', ...node, wires: listeners.map((id) => [id]) },
-    ...listeners.map((id) => ({ id, type: 'helper', z: 'tab', wires: [] })),
+    { ...ON_TAB, ...node, wires: listeners.map((id) => [id]) },
+    ...listeners.map((id) => ({ ...ON_TAB, id, type: 'helper', wires: [] })),
   ];
 }
 
-/** What Node-RED's catch and complete nodes hear of these nodes, as `caught` and `completed`. */
+/** What Node-RED's catch, complete and status nodes hear of these nodes: `caught`, `completed`, `statuses`. */
 export function watched(...ids: readonly string[]): FlowNode[] {
   return [
-    { id: 'catch', type: 'catch', z: 'tab', scope: ids, uncaught: false, wires: [['caught']] },
-    { id: 'complete', type: 'complete', z: 'tab', scope: ids, uncaught: false, wires: [['completed']] },
-    { id: 'caught', type: 'helper', z: 'tab', wires: [] },
-    { id: 'completed', type: 'helper', z: 'tab', wires: [] },
+    { ...ON_TAB, id: 'catch', type: 'catch', scope: ids, uncaught: false, wires: [['caught']] },
+    { ...ON_TAB, id: 'complete', type: 'complete', scope: ids, uncaught: false, wires: [['completed']] },
+    { ...ON_TAB, id: 'status', type: 'status', scope: ids, wires: [['statuses']] },
+    ...['caught', 'completed', 'statuses'].map((id) => ({ ...ON_TAB, id, type: 'helper', wires: [] })),
   ];
 }
 

@@ -1,8 +1,4 @@
-import type { Clock } from '../../clock';
-import type { Gateway, GatewayEvents, OutgoingText, SendOutcome, TextStatus } from '../gateway';
-
-/** How long a simulated text takes to its phone, ms. */
-const DELIVERY_MS = 1_000;
+import type { Gateway, SendOutcome } from '../gateway';
 
 /**
  * Numbers that fail as Twilio's magic test numbers do (Twilio docs, "Test Credentials", read 2026-11), so that the
@@ -15,45 +11,20 @@ const FAILING_NUMBERS: ReadonlyMap<string, { code: string; reason: string }> = n
 ]);
 
 /**
- * Simulated phones: no account, no network, no cost. A phone's conversation is what the store says was accepted and
- * replied, so this gateway remembers nothing of its own and a text that is sent again after a crash is still one text.
+ * Simulated phones: no account, no network, no cost; a text arrives at once. A phone's conversation is what the store says
+ * was delivered and replied, so this gateway remembers nothing, and a text that is sent again after a crash is still one
+ * text.
  */
-export function openSimulator(options: { readonly sender: string; readonly clock: Clock }): Gateway {
-  const { sender, clock } = options;
-  let events: GatewayEvents | undefined;
-  let underWay: { readonly text: OutgoingText; readonly sid: string }[] = [];
-  let cancelDelivery: (() => void) | undefined;
-
-  /** One alarm for all that was sent in the meantime. */
-  const deliver = (): void => {
-    cancelDelivery = undefined;
-    const arrived = underWay;
-    underWay = [];
-    for (const { text, sid } of arrived) {
-      const status: TextStatus = { state: 'delivered', sid };
-      events?.status(text.lead, text.message, status);
-    }
-  };
-
+export function openSimulator(options: { readonly sender: string }): Gateway {
   return {
-    sender,
-    send(text): Promise<SendOutcome> {
-      const fault = FAILING_NUMBERS.get(text.to);
+    sender: options.sender,
+    send({ to, message }): Promise<SendOutcome> {
+      const fault = FAILING_NUMBERS.get(to);
       if (fault) return Promise.resolve({ kind: 'failed', ...fault });
-      const sid = `SIM-${text.message}`;
-      underWay.push({ text, sid });
-      cancelDelivery ??= clock.wakeAt(clock.now() + DELIVERY_MS, deliver);
-      return Promise.resolve({ kind: 'accepted', sid });
+      return Promise.resolve({ kind: 'accepted', sid: `SIM-${message}`, state: 'delivered' });
     },
     find: () => Promise.resolve({ kind: 'never_received' }),
-    listen(to) {
-      events = to;
-    },
-    close() {
-      cancelDelivery?.();
-      cancelDelivery = undefined;
-      underWay = [];
-      events = undefined;
-    },
+    listen: () => undefined,
+    close: () => undefined,
   };
 }

@@ -148,6 +148,25 @@ const interruptions: { title: string; steps: Scene['steps'] }[] = [
   },
 ];
 
+const configured = (type: string, change: object) => (node: FlowNode) =>
+  node.type === type ? { ...node, ...change } : node;
+for (const how of ['full', 'flows', 'nodes'] as const) {
+  interruptions.push(
+    {
+      title: `another number is said to be ours, and deployed as ${how}`,
+      steps: [['deploy', how, configured('nurture-sms-account', { sender: '+12025550101' })]],
+    },
+    {
+      title: `the lead store is renamed, and deployed as ${how}`,
+      steps: [['deploy', how, configured('nurture-lead-store', { name: 'Our leads' })]],
+    },
+    {
+      title: `the lead trigger is renamed, and deployed as ${how}`,
+      steps: [['deploy', how, configured('nurture-lead-trigger', { name: 'Prices, twice' })]],
+    },
+  );
+}
+
 for (const { title, steps } of interruptions) {
   scenes.push({
     title: `changes nothing for the lead when, in the middle of a wait, ${title}`,
@@ -156,6 +175,22 @@ for (const { title, steps } of interruptions) {
     journeys: ['completed'],
   });
 }
+
+scenes.push({
+  title: 'still ends at a purchase after all was deployed and restarted',
+  steps: [
+    CLICK,
+    ['pass', 2 * HOUR],
+    ['deploy', 'full', changed(() => ({}))],
+    ['deploy', 'nodes', configured('nurture-lead-store', { name: 'Our leads' })],
+    ['restart', HOUR],
+    ['click', 'Ben buys'],
+    ['pass', 20 * DAY],
+  ],
+  phones: ALL_THREE.slice(0, 1),
+  journeys: ['converted'],
+  heard: { 'left, and why': ['converted'] },
+});
 
 scenes.push({
   title: 'sends the next text once, at once, when its wait fell due while nothing ran (scenario 20)',

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { ANA, HOUR } from '../../support/house';
+import type { FlowNode } from '../../support/in-process';
+import { Workbench, watched, withListeners, type Given } from '../../support/workbench';
+
+const ROUTES = [
+  { name: 'demo', kind: 'menu', number: 1 },
+  { name: 'yes', kind: 'words', words: ['yes'] },
+  { name: 'question', kind: 'question' },
+];
+const ROUTER: FlowNode = { id: 'n', type: 'nurture-reply-router', store: 'store', routes: ROUTES };
+const TRIGGER: FlowNode = { id: 'trigger', type: 'nurture-lead-trigger', store: 'store' };
+const STRANGER = '+12025550177';
+
+describe('reply router', () => {
+  let bench: Workbench;
+  const open = async (config: Given = {}): Promise<void> => {
+    bench = await Workbench.open([
+      ...withListeners({ ...ROUTER, ...config }, 4),
+      ...withListeners(TRIGGER, 3),
+      { id: 'tab-2', type: 'tab', label: 'another tab' },
+      ...withListeners({ ...ROUTER, id: 'elsewhere', z: 'tab-2', listen: config['listen'] ?? 'flow' }, 4),
+      ...watched('n'),
+    ]);
+  };
+  afterEach(() => bench.close());
+  const counts = (id = 'n'): number[] => [0, 1, 2, 3].map((output) => bench.out(id, output).length);
+
+  const REPLIES: [string, number, string][] = [
+    ['1 please', 0, 'demo'],
+    ['Yes!', 1, 'yes'],
+    ['👍', 1, 'yes'],
+    ['how much is it', 2, 'question'],
+    ['Let me think', 3, 'anything else'],
+    ['Liked "Hi Ana!"', 3, 'anything else'],
+  ];
+  for (const [text, output, name] of REPLIES) {
+    it(`hears "${text}" and sends it to "${name}"`, async () => {
+      await open();
+      await bench.knows();
+      await bench.replies(text);
+      const expected = [0, 0, 0, 0];
+      expected[output] = 1;
+      assert.deepEqual(counts(), expected);
+      const msg = bench.out('n', output)[0] as Given & { route?: { name?: unknown; why?: unknown } };
+      assert.deepEqual([msg.route?.name, msg.payload], [name, text]);
+      assert.ok(String(msg.route?.why).length > 0);
+    });
+  }
+
+  it('tells who wrote, what, and in which journey', async () => {
+    await open();
+    const { enrollments } = await bench.knows();
+    await bench.replies('yes');
+    const msg = bench.out('n', 1)[0] as Given & { enrollment?: { id?: unknown }; lead?: { phone?: unknown } };
+    const { id, at } = (await bench.lead()).replies[0]!;
+    assert.deepEqual(msg['reply'], { id, at, text: 'yes', kind: 'text', unknownSender: false, late: false });
+    assert.equal(msg.lead?.phone, ANA);
+    assert.deepEqual(JSON.parse(JSON.stringify(msg)), msg);
+    assert.equal(enrollments.length, 1);
+  });
+
+  it('hears the leads of its own tab only, unless it listens to all', async () => {
+    await open();
+    await bench.knows();
+    await bench.replies('yes');
+    assert.deepEqual(
+      [counts(), counts('elsewhere')],
+      [
+        [0, 1, 0, 0],
+        [0, 0, 0, 0],
+      ],
+    );
+  });
+
+  it('hears everybody when it listens to all', async () => {
+    await open({ listen: 'all' });
+    await bench.knows();
+    await bench.replies('yes');
+    assert.deepEqual(
+      [counts(), counts('elsewhere')],
+      [
+        [0, 1, 0, 0],
+        [0, 1, 0, 0],
+      ],
+    );
+  });
+
+  it('hears a number that nobody told us of, and assumes no consent (scenario 64)', async () => {
+    await open({ listen: 'all', routes: [{ name: 'new', kind: 'unknown_sender' }, ...ROUTES.slice(0, 2)] });
+    await bench.replies('Do you repair bikes?', STRANGER);
+    assert.deepEqual(counts(), [1, 0, 0, 0]);
+    const { reply } = bench.out('n')[0] as { reply?: { unknownSender?: unknown } };
+    assert.equal(reply?.unknownSender, true);
+    const record = await bench.lead(STRANGER);
+    assert.deepEqual([record.ledger, record.messages], [[], []]);
+  });
+
+  it('hears neither STOP nor HELP nor START of somebody who opted out (scenarios 33, 43, 44)', async () => {
+    await open({ listen: 'all' });
+    await bench.knows();
+    for (const text of ['HELP', 'STOP', 'START']) {
+      await bench.replies(text);
+      await bench.pass(HOUR);
+    }
+    assert.deepEqual(counts(), [0, 0, 0, 0]);
+    assert.equal((await bench.texts()).length, 3, 'each of them is answered');
+  });
+
+  it('does not listen when it was told so, and routes what is wired in', async () => {
+    await open({ listen: 'off' });
+    await bench.knows();
+    await bench.replies('yes');
+    assert.deepEqual(counts(), [0, 0, 0, 0]);
+    await bench.give('n', { phone: ANA, payload: 'yes', topic: 'wired' });
+    await bench.give('n', { phone: ANA, payload: 'not this', reply: { text: 'What does it cost?' } });
+    assert.deepEqual(counts(), [0, 1, 1, 0]);
+    assert.equal(bench.out('n', 1)[0]?.['topic'], 'wired');
+  });
+
+  it('says so when a wired message carries no reply', async () => {
+    await open();
+    await bench.give('n', { phone: ANA, payload: { a: 1 } });
+    const caught = bench.received('caught');
+    assert.equal(caught.length, 1);
+    assert.match(JSON.stringify(caught[0]?.['error']), /carries no reply/);
+    assert.deepEqual(counts(), [0, 0, 0, 0]);
+  });
+});
