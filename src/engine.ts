@@ -14,21 +14,23 @@ import { Scheduler } from './journeys/scheduler';
 import { SilenceWatch } from './journeys/silence';
 import { takeUpdates, type Update } from './journeys/updates';
 import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits';
-import type { ContactRules } from './permission/verdict';
+import { closedVerdict, type ContactRules } from './permission/verdict';
 import type { Randomness } from './randomness';
 import type { Gateway } from './sms/gateway';
 import { takeReply, type Answers, type IncomingText, type Listener } from './sms/incoming';
 import { Outbox } from './sms/outbox';
 import {
   askVerdict,
+  cameFurther,
   hold,
   notSent,
   planText,
+  wasHeld,
   type Planned,
   type Step,
   type TextRequest,
 } from './sms/sending';
-import type { LeadStore, Who } from './store/contract';
+import { StoreError, type LeadStore, type Who } from './store/contract';
 
 /** What one lead store is made of. */
 export interface EngineParts {
@@ -48,7 +50,9 @@ const REST_TURNS = 20;
 /** What came of a guard's question. */
 export type Asked =
   | { readonly kind: 'allowed' | 'blocked'; readonly verdict: Verdict }
-  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number };
+  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
+  /** An earlier delivery of the same message was held; it goes on by itself. */
+  | { readonly kind: 'held_before' };
 
 /** What came of a text. */
 export type Sent =
@@ -205,16 +209,23 @@ export class Engine {
 
   /** The guard's question. Held messages are parked at the node; a block is noted in the lead's history. */
   ask(lead: LeadId, step: Step, purpose: Purpose, onHold: 'hold' | 'block'): Promise<Asked> {
-    return this.#decisions.run({ id: lead }, (draft): Asked => {
+    const asked = this.#decisions.run({ id: lead }, (draft): Asked => {
+      if (wasHeld(draft.lead, step)) return { kind: 'held_before' };
       const verdict = askVerdict(draft, step, purpose, this.rules);
       if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
       if (verdict.answer === 'hold' && onHold === 'hold') {
+        // Held now, what was done already would come out as a new passage, and its text go out twice. The SMS send
+        // recognises it, and asks for the verdict itself.
+        if (this.#courier.isGivenAgain(step.pass) && cameFurther(draft.lead, step)) {
+          return { kind: 'allowed', verdict };
+        }
         hold(draft, step, verdict.until);
         return { kind: 'held', verdict, until: verdict.until };
       }
       notSent(draft, step.node, verdict);
       return { kind: 'blocked', verdict };
     });
+    return asked.catch((error: unknown): Asked => ({ kind: 'blocked', verdict: this.#closedFor(error) }));
   }
 
   /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk. */
@@ -264,6 +275,15 @@ export class Engine {
   #isBusy(): boolean {
     const rooms = [this.#decisions, this.#courier, this.#scheduler, this.#silence];
     return this.#starting > 0 || rooms.some((room) => room.busy);
+  }
+
+  /** If the store cannot be used, the answer is no (DESIGN, promise 3). Rethrows what is no error of the store. */
+  #closedFor(error: unknown): Verdict {
+    if (!(error instanceof StoreError)) throw error;
+    return closedVerdict(
+      this.clock.now(),
+      `The lead store cannot be used, so nobody is texted: ${error.message}.`,
+    );
   }
 
   #wake(lead: LeadId): Promise<void> {

@@ -1,3 +1,4 @@
+import { isZone } from '../../src/leads/zones';
 import { ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
 
 /** One client's leads, and the rules under which they may be texted. */
@@ -60,6 +61,13 @@ const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** Two segments; enough for any of the three answers. */
 const LONGEST_ANSWER = 306;
 
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+function isCountry(code: string): boolean {
+  // ZZ is "Unknown Region" (Unicode CLDR).
+  return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && regions.of(code) !== undefined;
+}
+
 export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
   const from = new ConfigReader(migrate(saved, MIGRATIONS));
   const config: LeadStoreConfig = {
@@ -87,8 +95,10 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
   if (!PATH_PATTERN.test(config.path)) {
     from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
   }
-  if (!/^[A-Z]{2}$/.test(config.country))
-    from.fail('country', 'The country must be two letters, such as "US".');
+  if (!isCountry(config.country)) from.fail('country', 'The country must be two letters, such as "US".');
+  if (config.zone !== '' && !isZone(config.zone)) {
+    from.fail('zone', 'The time zone is not known: write one such as "America/New_York", or leave it empty.');
+  }
   if (!TIME_PATTERN.test(config.hoursStart))
     from.fail('hoursStart', 'Write the start as HH:MM, such as 08:00.');
   if (!TIME_PATTERN.test(config.hoursEnd)) from.fail('hoursEnd', 'Write the end as HH:MM, such as 21:00.');

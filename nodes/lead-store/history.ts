@@ -10,11 +10,11 @@ interface Line {
 export function historyOf(record: LeadRecord): Line[] {
   const lines: Line[] = [
     ...record.behaviors.map(({ at, name }) => ({ at, text: name.replaceAll('_', ' ') })),
-    ...record.enrollments.flatMap(enrollmentLines),
     ...record.ledger.map(({ recordedAt, kind, channel }) => ({
       at: recordedAt,
       text: `${LEDGER_WORDS[kind]} (${channel})`,
     })),
+    ...record.enrollments.flatMap(enrollmentLines),
     ...record.notes.map(noteLine),
   ];
   return lines.sort((a, b) => a.at - b.at);

@@ -87,8 +87,9 @@ async function recordFrom(
 ): Promise<void> {
   const payload = isJsonObject(msg.payload) ? msg.payload : {};
   const lead = isJsonObject(msg['lead']) ? msg['lead'] : {};
+  const [phone] = [payload['phone'], msg['phone'], lead['phone']].filter((one) => (one ?? '') !== '');
   const reading = readBehaviorInput(
-    { behavior: config.behaviors[0], phone: msg['phone'] ?? lead['phone'], ...payload },
+    { behavior: config.behaviors[0], ...payload, phone },
     { now: engine.clock.now(), country, newId: () => engine.newId('b') },
   );
   if (!reading.ok) throw new NodeProblem(reading.problem, `bad ${reading.field}`);

@@ -89,8 +89,10 @@ function readUpdate(from: ConfigReader): UpdateConfig {
 }
 
 function readTyped(from: ConfigReader): TypedValue {
-  return {
-    type: from.choice('valueType', ['str', 'num', 'bool', 'json', 'msg'], 'str'),
-    value: from.text('value', ''),
-  };
+  const type = from.choice('valueType', ['str', 'num', 'bool', 'json', 'msg'], 'str');
+  const value = from.scalar('value');
+  if (type === 'num' && (value.trim() === '' || !Number.isFinite(Number(value)))) {
+    from.fail('value', 'write a number, such as 42.');
+  }
+  return { type, value };
 }

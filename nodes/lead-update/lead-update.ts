@@ -1,11 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { Update } from '../../src/journeys/updates';
 import { isJsonObject, type Json } from '../../src/json';
-import type { EnrollmentId } from '../../src/leads/enrollment';
 import { isSaved } from '../shared/config';
 import { NodeProblem, type Message } from '../shared/handlers';
 import { houseOf } from '../shared/house';
-import { asJson, placeOf } from '../shared/messages';
+import { asJson, placeOf, type Place } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
 import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
@@ -17,8 +17,8 @@ export default function register(RED: NodeAPI): void {
       read: readLeadUpdate(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, msg, send }) => {
-        const { enrollment } = placeOf(msg, record);
-        const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, enrollment));
+        const place = placeOf(msg, record);
+        const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, place));
         const after = await engine.update(record.lead.id, updates);
         showStatus(this, {});
         send([withLead(msg, after)]);
@@ -33,7 +33,7 @@ function toUpdate(
   node: Node,
   msg: Message,
   update: UpdateConfig,
-  enrollment: EnrollmentId | undefined,
+  { enrollment, pass }: Place,
 ): Update {
   const source = `lead update ${node.name ?? node.id}`;
   switch (update.what) {
@@ -51,18 +51,23 @@ function toUpdate(
     case 'consent':
     case 'opt_out':
       return { kind: update.what, words: update.words, channel: update.channel, source };
-    case 'behavior':
-      return {
-        kind: 'behavior',
-        name: update.name,
-        properties: isJsonObject(msg.payload) ? msg.payload : {},
-      };
+    case 'behavior': {
+      const { name } = update;
+      const told = asJson(msg.payload);
+      const properties = isJsonObject(told) ? told : {};
+      return { kind: 'behavior', id: behaviorId([node.id, pass, name, properties]), name, properties };
+    }
     case 'exit':
       if (update.which === 'this' && enrollment === undefined) {
         throw new NodeProblem('The message is in no journey, so there is none to end.', 'not in a journey');
       }
       return { kind: 'exit', ...(update.which === 'this' && enrollment ? { enrollment } : {}) };
   }
+}
+
+/** The same when the same message comes again after a crash or a deploy: what it did counts once. */
+function behaviorId(what: Json): string {
+  return `flow:${createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22)}`;
 }
 
 /** The value of a typed input. @throws NodeProblem when it cannot be kept, or is JSON with a mistake */

@@ -14,16 +14,18 @@ export default function register(RED: NodeAPI): void {
       read: readOptOutGuard(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, step, msg, send }) => {
-        const { kind, verdict } = await engine.ask(record.lead.id, step, config.purpose, config.onHold);
-        if (kind === 'held') return;
+        const asked = await engine.ask(record.lead.id, step, config.purpose, config.onHold);
+        if (asked.kind === 'held' || asked.kind === 'held_before') return;
+        const { kind, verdict } = asked;
         withLead(msg, record);
         msg['verdict'] = verdictSnapshot(verdict);
-        if (verdict.answer === 'allow') {
+        if (kind === 'allowed' || verdict.answer === 'allow') {
           send([msg, null]);
           return;
         }
         showStatus(this, { fill: 'yellow', shape: 'dot', text: verdict.reason });
         Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
+        if (verdict.reason === 'store_unreadable') this.error(verdict.because, msg);
         send([null, msg]);
       },
       receive: (delivery, _config, again) => {

@@ -36,8 +36,9 @@ export default function register(RED: NodeAPI): void {
         const reply = delivery.record.replies.find(({ id }) => id === event.reply);
         if (!reply) return;
         const msg = messageFor(delivery, reply.enrollment);
-        // It answers a journey, and no wait asked for it: so it came after the wait had ended.
-        const late = reply.enrollment !== undefined;
+        // It answers a journey that has waited, and no wait asks for it any more.
+        const waited = delivery.record.endedWaits.some((id) => id.startsWith('wait:'));
+        const late = reply.enrollment !== undefined && waited;
         Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
         route(config, { ...reply, late }, msg, (outputs) => this.send(outputs));
       },

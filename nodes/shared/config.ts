@@ -44,6 +44,14 @@ export class ConfigReader {
     return typeof value === 'string' ? value : otherwise;
   }
 
+  /** A text, number or flag, as text: flow files that people or programs write have values as they are. */
+  scalar(property: string): string {
+    const value = this.saved[property];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+  }
+
   /** A text that may not be empty; `problem` says what to do when it is. */
   needed(property: string, problem: string): string {
     const value = this.text(property, '').trim();

@@ -6,7 +6,7 @@ import type { Message as Sms } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
 import type { Reply } from '../../src/leads/reply';
 import type { Verdict } from '../../src/leads/verdict';
-import type { Delivery } from '../../src/journeys/courier';
+import { seqOfPass, type Delivery } from '../../src/journeys/courier';
 import { NodeProblem, type Message } from './handlers';
 
 /** A message that has to wait is written to disk; larger ones do not belong there. */
@@ -88,11 +88,11 @@ export function placeOf(msg: Message, record: LeadRecord): Place {
   const told = isJsonObject(msg['enrollment']) ? msg['enrollment'] : {};
   const enrollment = record.enrollments.find(({ id }) => id === told['id'])?.id;
   const pass = enrollment !== undefined && typeof told['pass'] === 'string' ? told['pass'] : msg._msgid;
-  const seq = /^(?:nurture-.*-)?(\d+)$/.exec(pass)?.[1];
+  const seq = seqOfPass(pass);
   return {
     pass,
     ...(enrollment === undefined ? {} : { enrollment }),
-    ...(seq === undefined ? {} : { seq: Number(seq) }),
+    ...(seq === undefined ? {} : { seq }),
   };
 }
 

@@ -63,6 +63,8 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
         text: sent.verdict.answer === 'hold' ? sent.verdict.reason : 'held',
       });
       return;
+    case 'held_before':
+      return;
     case 'not_sent': {
       const { verdict } = sent;
       if (verdict.answer === 'allow') return;
@@ -72,6 +74,7 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
         reason: verdict.reason,
         payload: verdict.because,
       });
+      if (verdict.reason === 'store_unreadable') node.error(verdict.because, msg);
       return send([null, msg]);
     }
     case 'not_renderable':

@@ -17,6 +17,12 @@ export type Receiver = (delivery: Delivery) => void;
 /** After so long without a step under way a handover counts as arrived, ms. Longer than a message takes through wires. */
 const SETTLED_AFTER_MS = 5_000;
 
+/** The handover that a passage began with: a message carries its number from there on (see Step). */
+export function seqOfPass(pass: string): number | undefined {
+  const seq = /^(?:nurture-.*-)?(\d+)$/.exec(pass)?.[1];
+  return seq === undefined ? undefined : Number(seq);
+}
+
 interface Open {
   readonly seq: number;
   readonly lead: LeadId;
@@ -33,6 +39,7 @@ export class Courier {
   readonly #receivers = new Map<NodeId, Receiver>();
   readonly #open = new Map<number, Open>();
   readonly #stepsUnderWay = new Map<number, number>();
+  readonly #givenAgain = new Set<number>();
   #settling = 0;
   #cancelSettling: (() => void) | undefined;
   #closed = false;
@@ -84,12 +91,20 @@ export class Courier {
     return this.#stepsUnderWay.size > 0 || this.#settling > 0;
   }
 
+  /** True when what follows from this passage may have been done before. */
+  isGivenAgain(pass: string): boolean {
+    const seq = seqOfPass(pass);
+    return seq !== undefined && this.#givenAgain.has(seq);
+  }
+
   /** After a start or a deploy: gives everything again that may not have arrived. */
   async deliverAgain(): Promise<void> {
     for (const { lead, handover } of await this.store.unsettledHandovers()) {
       if (this.#stepsUnderWay.has(handover.seq)) continue;
       const record = await this.store.read({ id: lead });
-      if (record && !this.#closed) this.deliver({ handover, record });
+      if (!record || this.#closed) continue;
+      this.#givenAgain.add(handover.seq);
+      this.deliver({ handover, record });
     }
   }
 
@@ -118,6 +133,7 @@ export class Courier {
     for (const { seq, lead, givenAt } of [...this.#open.values()].sort((a, b) => a.seq - b.seq)) {
       if (givenAt > settledBefore || this.#stepsUnderWay.has(seq)) break;
       this.#open.delete(seq);
+      this.#givenAgain.delete(seq);
       leads.add(lead);
       upTo = seq;
     }

@@ -21,7 +21,13 @@ export type Update =
       readonly channel: string;
       readonly source: string;
     }
-  | { readonly kind: 'behavior'; readonly name: string; readonly properties: JsonObject }
+  /** The same `id` again changes nothing; without one, it is another behavior. */
+  | {
+      readonly kind: 'behavior';
+      readonly id?: string;
+      readonly name: string;
+      readonly properties: JsonObject;
+    }
   /** Without an enrollment: every active one. */
   | { readonly kind: 'exit'; readonly enrollment?: EnrollmentId };
 
@@ -46,14 +52,14 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
       return;
     case 'zone':
       if (!isZone(update.zone))
-        throw new Error(`"${update.zone}" is no time zone; write one such as America/Chicago`);
+        throw new Error('The time zone is not known; write one such as America/Chicago.');
       return draft.add({ kind: 'lead_set', set: { zone: update.zone } });
     case 'consent':
       return recordConsent(draft, { ...update, at: draft.now });
     case 'opt_out':
       return optOut(draft, update, deployed);
     case 'behavior':
-      return recordBehavior(draft, update.name, update.properties, deployed);
+      return recordBehavior(draft, update, deployed);
     case 'exit':
       return exit(draft, update.enrollment);
   }
@@ -66,11 +72,17 @@ function optOut(draft: Draft, update: Update & { kind: 'consent' | 'opt_out' }, 
   const facts = { kind: 'opt_out', at: draft.now, recordedAt: draft.now, channel, words, source } as const;
   draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
   leaveEverything(draft, 'opted_out');
-  recordBehavior(draft, 'opted_out', {}, deployed);
+  recordBehavior(draft, { name: 'opted_out', properties: {} }, deployed);
 }
 
-function recordBehavior(draft: Draft, name: string, properties: JsonObject, deployed: Deployed): void {
-  takeBehavior(draft, { id: draft.newId('b'), name, at: draft.now, properties, source: 'flow' }, deployed);
+function recordBehavior(
+  draft: Draft,
+  told: { readonly id?: string; readonly name: string; readonly properties: JsonObject },
+  deployed: Deployed,
+): void {
+  const { id = draft.newId('b'), name, properties } = told;
+  if (draft.lead.behaviors.some((one) => one.id === id)) return;
+  takeBehavior(draft, { id, name, at: draft.now, properties, source: 'flow' }, deployed);
 }
 
 function exit(draft: Draft, enrollment: EnrollmentId | undefined): void {

@@ -22,11 +22,23 @@ export interface Parking {
 export function park(draft: Draft, parking: Parking): 'parked' | 'already' | 'journey_over' {
   const { pass, ...wait } = parking;
   const id = waitId(parking.kind, parking.node, pass);
-  const { waits, endedWaits } = draft.lead;
-  if (waits.some((one) => one.id === id) || endedWaits.includes(id)) return 'already';
+  if (wasParked(draft.lead, parking.kind, parking.node, pass)) return 'already';
   if (parking.enrollment !== undefined && !resume(draft, parking.enrollment)) return 'journey_over';
   draft.add({ kind: 'parked', wait: { id, ...wait, since: draft.now } });
   return 'parked';
+}
+
+/** True when this delivery was parked at the node before, also when that wait has ended. */
+export function wasParked(record: LeadRecord, kind: Wait['kind'], node: NodeId, pass: string): boolean {
+  const id = waitId(kind, node, pass);
+  return record.waits.some((one) => one.id === id) || record.endedWaits.includes(id);
+}
+
+/** True when a delivery was held at another node than this one, also when that hold has ended. */
+export function wasHeldElsewhere(record: LeadRecord, node: NodeId, pass: string): boolean {
+  const here = waitId('hold', node, pass);
+  const ids = [...record.waits.map(({ id }) => id), ...record.endedWaits];
+  return ids.some((id) => id !== here && id.startsWith('hold:') && id.endsWith(`:${pass}`));
 }
 
 function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {

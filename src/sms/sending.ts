@@ -4,7 +4,7 @@ import type { Behavior } from '../leads/lead';
 import type { Message, Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
-import { park } from '../journeys/waits';
+import { park, wasHeldElsewhere, wasParked } from '../journeys/waits';
 import { judge, type ContactRules } from '../permission/verdict';
 import { candidateZones } from '../permission/zones';
 import type { Draft } from '../store/draft';
@@ -48,6 +48,8 @@ export type Planned =
   /** This step was done before, by a delivery of the same message. */
   | { readonly kind: 'already'; readonly message: Message }
   | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
+  /** This step was held before, by a delivery of the same message; what was held goes on by itself. */
+  | { readonly kind: 'held_before' }
   | { readonly kind: 'not_sent'; readonly verdict: Verdict }
   | { readonly kind: 'not_renderable'; readonly problem: string };
 
@@ -60,6 +62,7 @@ export function planText(draft: Draft, request: TextRequest, house: House): Plan
   const step = stepOf(record, request);
   const done = record.messages.find((message) => message.step === step);
   if (done) return { kind: 'already', message: done };
+  if (wasHeld(record, request)) return { kind: 'held_before' };
 
   const verdict = askVerdict(draft, request, request.purpose, house.rules);
   if (verdict.answer === 'block') return notSent(draft, request.node, verdict);
@@ -101,6 +104,18 @@ export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: Co
     rules,
     spreadSeed: `${record.lead.id}:${step.node}`,
   });
+}
+
+/** True when this very step was held before. */
+export function wasHeld(record: LeadRecord, { node, pass }: Step): boolean {
+  return wasParked(record, 'hold', node, pass);
+}
+
+/** True when an earlier delivery of the same message came beyond this step: a text of it is there, or a hold. */
+export function cameFurther(record: LeadRecord, { node, pass, enrollment }: Step): boolean {
+  const owner = `${enrollment ?? record.lead.id}:`;
+  const texted = record.messages.some(({ step }) => step.startsWith(owner) && step.endsWith(`:${pass}`));
+  return texted || wasHeldElsewhere(record, node, pass);
 }
 
 /** Parks the message of a step until its text may go out. */

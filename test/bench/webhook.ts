@@ -1,26 +1,32 @@
 import { Agent, request } from 'node:http';
 import { startNodeRed, type NodeRed } from '../support/node-red';
 import { coreFlow, ourFlow } from './flows';
-
-/** Leads a second from webhook to text, ours against core nodes, in turn, each in a Node-RED of its own. */
-export interface WebhookResult {
-  readonly inFlight: number;
-  /** Leads a second of each round. */
-  readonly ours: readonly number[];
-  readonly core: readonly number[];
-}
+import { inTurn, type Row } from './report';
 
 const WARM_UP = 1_000;
 const ROUNDS = 3;
 
-export async function benchWebhook(inFlight: number, leads: number): Promise<WebhookResult> {
-  const ours: number[] = [];
-  const core: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    core.push(await measure(coreFlow, '/lead', () => Promise.resolve({}), inFlight, leads));
-    ours.push(await measure(ourFlow, '/nurture/bench/behavior', keyOf, inFlight, leads));
-  }
-  return { inFlight, ours, core };
+/** Leads a second from webhook to text, ours against core nodes, in turn, each in a Node-RED of its own. */
+export async function benchWebhook(): Promise<Row[]> {
+  return [...(await rowsFor(50, 5_000, '> 1')), ...(await rowsFor(1, 1_500))];
+}
+
+async function rowsFor(inFlight: number, leads: number, aim?: string): Promise<Row[]> {
+  const { core, ours } = await inTurn(ROUNDS, {
+    core: () => measure(coreFlow, '/lead', () => Promise.resolve({}), inFlight, leads),
+    ours: () => measure(ourFlow, '/nurture/bench/behavior', keyOf, inFlight, leads),
+  });
+  const row = { unit: 'leads/s' };
+  return [
+    { what: `core nodes, in memory, ${inFlight} in flight`, value: core, ...row },
+    {
+      what: `lead nurture, every step on disk, ${inFlight} in flight`,
+      value: ours,
+      ...row,
+      against: { what: 'core nodes', ratio: ours / core },
+      ...(aim === undefined ? {} : { aim }),
+    },
+  ];
 }
 
 export async function keyOf(nodeRed: NodeRed): Promise<Record<string, string>> {

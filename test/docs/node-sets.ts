@@ -53,7 +53,6 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   opted_out: true,
   restarted: true,
   by_flow: true,
-  deleted: true,
   converted: true,
 };
 const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {

@@ -29,7 +29,7 @@ describe('README.md', () => {
 
   it('names only npm commands that there are', () => {
     const { scripts } = manifest();
-    const named = [...readme.text.matchAll(/npm (?:run )?(start|test|build|format|pictures)\b/g)];
+    const named = [...readme.text.matchAll(/npm (?:run )?(start|test|build|format|bench|pictures)\b/g)];
     assert.ok(named.length > 5);
     for (const [command, script = ''] of named) assert.ok(script in scripts, command);
   });

@@ -24,7 +24,7 @@ const PORT_GAP = 13;
 
 /** A node's box: wide as its words, and as high as its outputs need (editor-client, red.js, node sizes). */
 export function boxOf(node: FlowNode): Box {
-  const name = String(node['name'] ?? node.type);
+  const name = typeof node['name'] === 'string' ? node['name'] : node.type;
   const words = Math.min(name.length * SHORT_NAME_LETTER, name.length * LETTER + 10);
   const width = Math.max(100, GRID * Math.ceil((words + BESIDE_WORDS) / GRID));
   const height = Math.max(30, outputsOf(node).length * PORT_GAP + 4);

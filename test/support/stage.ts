@@ -3,10 +3,10 @@ import { SimulatedClock } from '../../src/clock';
 import type { Engine } from '../../src/engine';
 import type { LeadRecord } from '../../src/leads/record';
 import { seededRandomness } from '../../src/randomness';
-import type { LeadStoreNode } from '../../nodes/shared/house';
 import { START, numberOf } from './house';
 import { startInProcess, type FlowNode, type InProcess } from './in-process';
 import { temporaryFolder } from './temporary';
+import { engineOf } from './workbench';
 
 /** What the examples use of Node-RED's own nodes. */
 export const CORE_OF_EXAMPLES = [
@@ -52,6 +52,7 @@ export class Stage {
   readonly #heardBefore: { readonly name: string; readonly shown: unknown }[] = [];
   #flows: readonly FlowNode[];
   #red: InProcess | undefined;
+  #starts = 0;
 
   private constructor(options: StageOptions) {
     this.#options = options;
@@ -79,9 +80,7 @@ export class Stage {
   }
 
   engine(): Promise<Engine> {
-    const store = this.red.node(this.#store());
-    if (!isStore(store)) throw new Error('The lead store does not run.');
-    return store.house.engine;
+    return engineOf(this.red.node(this.#store()));
   }
 
   /** The lead; undefined as long as nobody knows her. */
@@ -155,7 +154,8 @@ export class Stage {
     this.#red = await startInProcess({
       flows: this.#flows,
       clock: this.#clock,
-      randomness: seededRandomness(1),
+      // The same in every run, but no id twice over a restart.
+      randomness: seededRandomness(++this.#starts),
       userDir: this.#userDir,
       core: CORE_OF_EXAMPLES,
     });
@@ -203,8 +203,4 @@ async function answered(response: Response): Promise<Record<string, unknown>> {
   if (!text.startsWith('{')) return {};
   const body: unknown = JSON.parse(text);
   return typeof body === 'object' && body !== null ? { ...body } : {};
-}
-
-function isStore(node: object): node is LeadStoreNode {
-  return 'house' in node;
 }

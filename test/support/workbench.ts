@@ -57,9 +57,7 @@ export class Workbench {
     const clock = new SimulatedClock(at);
     const flows = [{ id: 'tab', type: 'tab', label: 'tab' }, { ...STORE, ...store }, ACCOUNT, ...nodes];
     const red = await startInProcess({ flows, clock, randomness: seededRandomness(1) });
-    const house = red.node('store');
-    if (!isStore(house)) throw new Error('The lead store does not run.');
-    const engine = await house.house.engine;
+    const engine = await engineOf(red.node('store'));
     await engine.rest();
     return new Workbench(red, clock, engine);
   }
@@ -115,6 +113,12 @@ export class Workbench {
   async texts(phone: string = ANA): Promise<string[]> {
     return (await this.lead(phone)).messages.map(({ text }) => text);
   }
+}
+
+/** The engine of a lead store node, once it is open. */
+export function engineOf(node: object): Promise<Engine> {
+  if (!isStore(node)) throw new Error('This is no lead store that runs.');
+  return node.house.engine;
 }
 
 function isStore(node: object): node is LeadStoreNode {

@@ -138,9 +138,9 @@ export class Journal {
     closeFile(this.#file);
   }
 
-  /** A tick later, and not at once, so that all callers that go on in this turn of the event loop share a group. */
+  /** A turn of the event loop later, and not at once: all callers that go on in this turn share a group. */
   #start(): void {
-    this.#running ??= new Promise((resolve) => process.nextTick(resolve)).then(() => this.#run());
+    this.#running ??= new Promise((resolve) => setImmediate(resolve)).then(() => this.#run());
   }
 
   async #run(): Promise<void> {
@@ -157,7 +157,7 @@ export class Journal {
       for (const pending of group) pending.done();
       this.#flushed();
       // Those who were just answered come first: what they do next belongs into the next group.
-      await new Promise((resolve) => process.nextTick(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
     }
     this.#running = undefined;
   }

@@ -17,6 +17,8 @@ const BACK =
 const HELPED =
   'us: Harbor Cycles: You get these texts because you asked us about a bike. Reply STOP to end them.';
 
+/** Tuesday 2026-03-03, 23:00 in Chicago. */
+const IN_THE_NIGHT = Date.UTC(2026, 2, 4, 5);
 const FLOWS = example('2 - Warm leads');
 const CLICK = ['click', 'Ben compares prices'] as const;
 const ALL_THREE = [`Tue 3 Mar 10:00 ${ACKNOWLEDGE}`, `Wed 4 Mar 10:00 ${PROOF}`, `Fri 6 Mar 10:00 ${NUDGE}`];
@@ -175,6 +177,35 @@ for (const { title, steps } of interruptions) {
     journeys: ['completed'],
   });
 }
+
+// A message that has just left a node is given again after a start or a deploy; what follows from it is done once.
+const AT_ONCE: { title: string; steps: Scene['steps'] }[] = [
+  { title: 'Node-RED is restarted', steps: [['restart', 0]] },
+  { title: 'all flows are deployed', steps: [['deploy', 'full', changed(() => ({}))]] },
+  { title: 'one node is deployed', steps: [['deploy', 'nodes', changed(shifted)]] },
+];
+for (const { title, steps } of AT_ONCE) {
+  scenes.push({
+    title: `sends no text twice when ${title} right after a text`,
+    steps: [CLICK, ...steps, ['pass', DAY], ...steps, ['pass', 2 * DAY], ...steps, ['pass', 20 * DAY]],
+    phones: ALL_THREE,
+    journeys: ['completed'],
+  });
+  scenes.push({
+    title: `sends no text twice when ${title} while the first one is held`,
+    at: IN_THE_NIGHT,
+    steps: [CLICK, ...steps, ['pass', 12 * HOUR], ...steps, ['pass', HOUR]],
+    phones: [`Wed 4 Mar 08:00 ${ACKNOWLEDGE}`],
+    journeys: ['active'],
+  });
+}
+scenes.push({
+  title: 'sends no text twice when Node-RED stops right after holding one, and is back in the morning',
+  at: IN_THE_NIGHT,
+  steps: [CLICK, ['restart', 12 * HOUR], ['pass', 30 * HOUR]],
+  phones: [`Wed 4 Mar 11:00 ${ACKNOWLEDGE}`, `Thu 5 Mar 11:00 ${PROOF}`],
+  journeys: ['active'],
+});
 
 scenes.push({
   title: 'still ends at a purchase after all was deployed and restarted',

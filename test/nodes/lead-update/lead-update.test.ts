@@ -131,6 +131,27 @@ describe('lead update', () => {
     });
   }
 
+  it('records a behavior once when the same message comes again, and twice for two messages', async () => {
+    await open({ what: 'behavior', name: 'called_us' });
+    await bench.give('n', { phone: ANA, _msgid: 'one' });
+    await bench.give('n', { phone: ANA, _msgid: 'one' });
+    await bench.give('n', { phone: ANA, _msgid: 'two' });
+    assert.equal((await bench.lead()).behaviors.filter(({ name }) => name === 'called_us').length, 2);
+  });
+
+  it('leaves out of a behavior what no JSON can hold', async () => {
+    await open({ what: 'behavior', name: 'called_us' });
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    await bench.give('n', { phone: ANA, payload: circle });
+    await bench.give('n', { phone: ANA, payload: { f: () => 1, kept: true } });
+    assert.deepEqual(bench.received('caught'), []);
+    assert.deepEqual(
+      (await bench.lead()).behaviors.slice(1).map(({ properties }) => properties),
+      [{}, { kept: true }],
+    );
+  });
+
   it('does its updates in their order, in one step', async () => {
     await open(
       { what: 'add_tag', tag: 'a' },

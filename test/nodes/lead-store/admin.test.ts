@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { ANA, DAY, HOUR, START } from '../../support/house';
+import { startInProcess } from '../../support/in-process';
+import { ACCOUNT, STORE, Workbench, engineOf, withListeners } from '../../support/workbench';
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+describe('the admin API of a lead store', () => {
+  let bench: Workbench;
+  const open = async (clock: 'real' | 'try_out'): Promise<void> => {
+    const wait = { id: 'wait', type: 'nurture-wait-until', store: 'store', name: 'a day' };
+    bench = await Workbench.open(withListeners(wait, 2), { store: { clock, name: 'Our leads' } });
+  };
+  afterEach(() => bench.close());
+  const ask = async (path: string, body?: unknown): Promise<[number, unknown]> => {
+    const init = { method: 'POST', headers: JSON_HEADERS, body: JSON.stringify(body) };
+    const response = await fetch(
+      `${bench.red.url}/lead-nurture/stores${path}`,
+      body === undefined ? undefined : init,
+    );
+    await bench.engine.rest();
+    return [response.status, await response.json()];
+  };
+
+  it('shows the store, its phones, and one phone with all that happened', async () => {
+    await open('try_out');
+    const { lead } = await bench.knows();
+    await bench.give('wait', { phone: ANA });
+    await bench.replies('STARTED?');
+    await bench.give('wait', { phone: ANA });
+    const [, stores] = await ask('');
+    assert.deepEqual(stores, [
+      {
+        id: 'store',
+        name: 'Our leads',
+        path: 'leads',
+        state: 'open',
+        webhook: '/nurture/leads/behavior',
+        clock: {
+          mode: 'try_out',
+          now: START,
+          zone: 'America/New_York',
+          running: false,
+          next: { at: START + DAY, what: 'a day for Ana Lopez' },
+        },
+      },
+    ]);
+    const view = {
+      lead: lead.id,
+      name: 'Ana Lopez',
+      phone: ANA,
+      stage: 'fresh',
+      optedOut: false,
+    };
+    assert.deepEqual(await ask('/store/phones'), [
+      200,
+      [{ ...view, lastText: 'STARTED?', lastAt: START, waiting: 1 }],
+    ]);
+    const [, detail] = await ask(`/store/phones/${lead.id}`);
+    const { conversation, waiting, history, ...rest } = detail as Record<string, unknown[]>;
+    assert.deepEqual(rest, { ...view, tags: [] });
+    assert.deepEqual(
+      conversation?.map((line) => ({ ...(line as object), id: '' })),
+      [{ id: '', from: 'lead', at: START, text: 'STARTED?', state: 'text' }],
+    );
+    assert.deepEqual(waiting, [
+      { node: 'wait', nodeName: 'a day', since: START, due: START + DAY, kind: 'wait' },
+    ]);
+    assert.deepEqual(
+      history?.map((line) => (line as { text: string }).text),
+      // What happened at one moment stands by its kind.
+      ['form submitted', 'sms replied', 'consent given (webhook)'],
+    );
+  });
+
+  it('takes a reply of a person who plays the lead', async () => {
+    await open('real');
+    const { lead } = await bench.knows();
+    await bench.give('wait', { phone: ANA });
+    assert.deepEqual(await ask(`/store/phones/${lead.id}/reply`, { text: 'hello' }), [
+      202,
+      { accepted: true },
+    ]);
+    assert.deepEqual(
+      bench.out('wait').map(({ payload }) => payload),
+      ['hello'],
+    );
+  });
+
+  it('lets time pass: to what is next, or so much', async () => {
+    await open('try_out');
+    await bench.knows();
+    await bench.give('wait', { phone: ANA });
+    const now = async (command: unknown): Promise<unknown> => {
+      const [status, clock] = await ask('/store/clock', command);
+      assert.equal(status, 200);
+      return (clock as { now: unknown }).now;
+    };
+    assert.equal(await now({ do: 'jump', ms: HOUR }), START + HOUR);
+    assert.equal(await now({ do: 'next' }), START + DAY);
+    assert.equal(bench.out('wait', 1).length, 1);
+    assert.equal(await now({ do: 'next' }), START + DAY, 'nothing is due any more');
+    assert.equal(await now({ do: 'stop' }), START + DAY);
+  });
+
+  const REFUSED: [string, 'real' | 'try_out', string, unknown, number, RegExp][] = [
+    ['a store that is not there', 'real', '/nowhere/phones', undefined, 404, /no such lead store/],
+    ['a lead that is not there', 'real', '/store/phones/nobody', undefined, 404, /no such lead/],
+    ['a reply of nobody', 'real', '/store/phones/nobody/reply', { text: 'hi' }, 400, /no such lead/],
+    ['a reply without a text', 'real', '/store/phones/nobody/reply', {}, 400, /"text" must be/],
+    ['a reply that is no text', 'real', '/store/phones/nobody/reply', { text: 5 }, 400, /"text" must be/],
+    ['a reply of blanks', 'real', '/store/phones/nobody/reply', { text: ' ' }, 400, /"text" must be/],
+    ['a long reply', 'real', '/store/phones/x/reply', { text: 'x'.repeat(1601) }, 400, /1,600/],
+    ['moving the real time', 'real', '/store/clock', { do: 'next' }, 409, /runs on the real time/],
+    ['a command that is none', 'try_out', '/store/clock', { do: 'fly' }, 400, /next, jump, run or stop/],
+    ['a list for a command', 'try_out', '/store/clock', [1], 400, /next, jump, run or stop/],
+    ['a jump back', 'try_out', '/store/clock', { do: 'jump', ms: -1 }, 400, /"ms"/],
+    ['a jump of no length', 'try_out', '/store/clock', { do: 'jump' }, 400, /"ms"/],
+    ['a jump of two years', 'try_out', '/store/clock', { do: 'jump', ms: 731 * DAY }, 400, /400 days/],
+    ['a run in no time', 'try_out', '/store/clock', { do: 'run', ms: DAY, seconds: 0 }, 400, /"seconds"/],
+  ];
+  for (const [what, clock, path, body, status, sentence] of REFUSED) {
+    it(`answers ${status} to ${what}`, async () => {
+      await open(clock);
+      const [answered, answer] = await ask(path, body);
+      assert.equal(answered, status);
+      assert.match((answer as { error: string }).error, sentence);
+      assert.equal(bench.clock.now(), START);
+      assert.deepEqual(bench.red.complaints(), []);
+    });
+  }
+});
+
+describe('two lead stores with one path', () => {
+  it('are an error at the second, which is said, and the first works', async () => {
+    const red = await startInProcess({ flows: [STORE, ACCOUNT, { ...STORE, id: 'second' }] });
+    try {
+      await Promise.allSettled(['store', 'second'].map((id) => engineOf(red.node(id))));
+      const response = await fetch(`${red.url}/lead-nurture/stores`);
+      const stores = (await response.json()) as { id: string; state: string; problem?: string }[];
+      assert.deepEqual(
+        stores.map(({ id, state }) => [id, state]),
+        [
+          ['store', 'open'],
+          ['second', 'failed'],
+        ],
+      );
+      assert.ok(stores[1]?.problem);
+      const complaints = red.complaints().join('\n');
+      assert.match(complaints, /Another lead store already has the path "leads"/);
+    } finally {
+      await red.stop();
+    }
+  });
+});
