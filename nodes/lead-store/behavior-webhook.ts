@@ -7,7 +7,7 @@ import { realClock } from '../../src/clock';
 import { StoreError } from '../../src/store/contract';
 import { NodeProblem } from '../shared/handlers';
 import type { Webhook } from './dispatcher';
-import { HttpRefusal, RateLimit, answerJson, answerPage, readBody } from './http';
+import { HttpRefusal, RateLimit, answerJson, answerPage, discardRest, readBody } from './http';
 
 const LARGEST_BODY = 64 * 1024;
 const MINUTE_MS = 60_000;
@@ -142,8 +142,7 @@ function refuse(
   // That the store is not open, or cannot write, it says itself, and not once for every request.
   const isKnown = [HttpRefusal, StoreError, NodeProblem].some((known) => error instanceof known);
   if (!isKnown) failed(error);
-  // What was not read of a body is not waited for.
-  if (!request.complete) response.setHeader('Connection', 'close');
+  if (!request.complete) discardRest(request);
   answerJson(response, refusal.status, { error: refusal.message });
 }
 

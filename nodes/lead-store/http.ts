@@ -22,10 +22,8 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const refuse = (): void => {
-      request.pause();
+    const refuse = (): void =>
       reject(new HttpRefusal(413, `The body is too large: at most ${limit / 1024} KB.`));
-    };
     if (Number(request.headers['content-length'] ?? 0) > limit) return refuse();
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
@@ -40,6 +38,22 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   } catch {
     throw new HttpRefusal(400, 'The body is not valid UTF-8 text.');
   }
+}
+
+/** How much more of a refused body is read, bytes. */
+const LONGEST_REST = 1024 * 1024;
+
+/**
+ * Reads what is left of a refused body and throws it away. Closed while it still sends, a client would lose the answer with
+ * the connection (RFC 9112, 9.6); one that does not come to an end is cut off.
+ */
+export function discardRest(request: IncomingMessage): void {
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > LONGEST_REST) request.socket.destroy();
+  });
+  request.resume();
 }
 
 export function answerJson(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -10,6 +10,7 @@ import { JSONFile } from 'lowdb/node';
 import type { Change } from '../../src/store/changes';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { behavior, created, leadId, make, NOON, phone } from '../store/samples';
+import { msToOpen, type Opening } from './opening';
 import { inTurn, type Row } from './report';
 
 const LEADS = 100_000;
@@ -159,16 +160,6 @@ async function usedMegabytes(): Promise<number> {
   return (heapUsed + external) / 2 ** 20;
 }
 
-/** Parses the JSON of every line in the files that begin so; what comes before it is passed over. */
-async function parseAll(folder: string, beginning: string): Promise<void> {
-  for (const name of (await readdir(folder)).filter((name) => name.startsWith(beginning))) {
-    for (const line of (await readFile(join(folder, name), 'utf8')).split('\n')) {
-      const start = line.search(/[[{]/);
-      if (start > 0) JSON.parse(line.slice(start));
-    }
-  }
-}
-
 /** How fast the embedded store is beside the least anybody can do, and beside lowdb alone. */
 export async function benchStore(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lead-store-bench-'));
@@ -188,26 +179,19 @@ async function openRows(folder: string): Promise<Row[]> {
     await Promise.all(thousand.map((number) => make(first, { phone: phone(number) }, lead(number))));
   }
   await first.close();
-  const openAndClose = async (): Promise<number> => {
-    let store: EmbeddedStore | undefined;
-    const took = await timed(async () => (store = await open()));
-    await store?.close();
-    return took;
-  };
-  const journal = await inTurn(ROUNDS, {
-    open: openAndClose,
-    parse: () => timed(() => parseAll(path, 'journal')),
-  });
+  const opening = (beginning: string): Promise<Record<Opening, number>> =>
+    inTurn<Opening>(ROUNDS, {
+      open: () => msToOpen(path, 'open', beginning),
+      parse: () => msToOpen(path, 'parse', beginning),
+    });
+  const journal = await opening('journal');
   const store = await open();
   let block = 0;
   const checkpointMs = await timed(async () => {
     block = await longestBlock(() => store.checkpoint());
   });
   await store.close();
-  const snapshots = await inTurn(ROUNDS, {
-    open: openAndClose,
-    parse: () => timed(() => parseAll(path, 'leads')),
-  });
+  const snapshots = await opening('leads');
   return [
     {
       what: 'open 100,000 leads from snapshots',

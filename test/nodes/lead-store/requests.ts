@@ -91,6 +91,9 @@ export const REFUSED: readonly (readonly [string, Posted, number, RegExp])[] = [
   ['an own __proto__', { body: '{"phone":"+13055550142","__proto__":{}}', type: JSON_TYPE }, 400, /./],
   ['more than 64 KB', { body: jsonOf(64 * 1024 + 1), type: JSON_TYPE }, 413, /at most 64 KB/],
   ['more than 64 KB in pieces', { body: () => pieces(80), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['much more than 64 KB', { body: jsonOf(900 * 1024), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['much more than 64 KB in pieces', { body: () => pieces(900), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['a wrong key, and 900 KB', { body: jsonOf(900 * 1024), type: JSON_TYPE, key: 'no' }, 401, /key/],
   ['more than 64 KB as a form', { body: `phone=1&x=${'y'.repeat(65_536)}`, type: FORM_TYPE }, 413, /64 KB/],
 ];
 
