@@ -21,6 +21,9 @@ export interface ToldConsent {
   readonly at: number;
 }
 
+/** The same consent within this time is one act, ms. */
+const GIVEN_AGAIN_MS = 60_000;
+
 export interface Recorded {
   readonly lead: Lead;
   /** It had come before, and nothing changed. */
@@ -43,8 +46,13 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
 
 /** Adds consent to the ledger. It never lifts an opt-out: only the person's own START does. */
 export function recordConsent(draft: Draft, { words, source, channel, at }: ToldConsent): void {
+  const last = draft.lead.ledger.at(-1);
+  const said =
+    last?.kind === 'consent' && last.words === words && last.source === source && last.channel === channel;
+  // A message that is given again after a crash or a deploy tells the same once more.
+  if (said && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
   const facts = { kind: 'consent', at, recordedAt: draft.now, channel, words, source } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
+  draft.add({ kind: 'ledger', entry: ledgerEntry(last, facts) });
 }
 
 function consentOf({ words, source, at }: GivenConsent, channel: BehaviorSource): ToldConsent {
