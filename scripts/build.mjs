@@ -17,7 +17,19 @@ await build({});
 await mkdir('dist/nodes/locales/en-US', { recursive: true });
 await cp('icons', 'dist/nodes/icons', { recursive: true, filter: (path) => !/\.(?!svg$)\w+$/.test(path) });
 await Promise.all(sets.map(joinDialog));
+await writeFile('dist/third-party-licenses.txt', await licenses());
 console.log(`build: ${sets.length} sets in dist/nodes`);
+
+/** The licences of what the bundles contain, which their terms ask for. */
+async function licenses() {
+  const bundled = ['lowdb', 'steno', 'flatqueue', 'crc-32', 'luxon', 'mustache'];
+  const texts = bundled.map(async (name) => {
+    const folder = `node_modules/${name}`;
+    const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+    return `${name}\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : 'see its package.json'}`;
+  });
+  return (await Promise.all(texts)).join('\n\n---\n\n');
+}
 
 /** One HTML file per set: the shared browser code first, so that the registration below can call it. */
 async function joinDialog(set) {

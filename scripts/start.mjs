@@ -3,10 +3,10 @@
  * `npm start -- <folder>` takes another user directory than `.node-red`; PORT=<number> another port than 1880.
  */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isFree, noteRun, refuseSecondRun } from './one-run.mjs';
 import { buildWhatIsOld, installWhatIsMissing, orSayWhy, ROOT, say, SetupError } from './setup.mjs';
 import { fillUserDirectory } from './user-directory.mjs';
 
@@ -15,9 +15,10 @@ const FIRST_PORT = 1880;
 const LAST_PORT = 1899;
 
 await orSayWhy(async () => {
+  const userDirectory = resolve(process.argv[2] ?? join(ROOT, '.node-red'));
+  await refuseSecondRun(userDirectory);
   installWhatIsMissing();
   buildWhatIsOld();
-  const userDirectory = resolve(process.argv[2] ?? join(ROOT, '.node-red'));
   fillUserDirectory(userDirectory);
   const port = await choosePort();
   say('Starting Node-RED ...');
@@ -26,6 +27,7 @@ await orSayWhy(async () => {
     [join(ROOT, 'node_modules', 'node-red', 'red.js'), '--userDir', userDirectory, '--port', String(port)],
     { stdio: ['inherit', 'pipe', 'inherit'] },
   );
+  noteRun(userDirectory, nodeRed, HOST, port);
   passOn(nodeRed.stdout);
   endTogether(nodeRed);
   await invite(`http://${HOST}:${port}`, nodeRed);
@@ -45,21 +47,13 @@ async function choosePort() {
     const port = Number(asked);
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       throw new SetupError(`PORT=${asked} is not a port.`);
-    if (await isFree(port)) return port;
+    if (await isFree(HOST, port)) return port;
     throw new SetupError(`Port ${port} is taken. Name another one with PORT=<number>, or leave PORT out.`);
   }
-  for (let port = FIRST_PORT; port <= LAST_PORT; port++) if (await isFree(port)) return port;
+  for (let port = FIRST_PORT; port <= LAST_PORT; port++) if (await isFree(HOST, port)) return port;
   throw new SetupError(
     `All ports from ${FIRST_PORT} to ${LAST_PORT} are taken. Name one with PORT=<number>.`,
   );
-}
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, HOST, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** Ctrl-C reaches Node-RED by itself; it ends cleanly and we end with it. */
@@ -98,10 +92,10 @@ async function invite(url, nodeRed) {
 
 /** In one line that any shell on Linux and macOS takes. */
 function curlLine(address, key) {
-  // 202-555-01xx is kept free for fiction.
+  // 202-555-01xx is kept free for fiction. Nobody of the examples, so that nobody is mixed up in the sidebar.
   const form = {
-    phone: '+12025550142',
-    name: 'Ana Reyes',
+    phone: '+12025550143',
+    name: 'Maya Ortiz',
     behavior: 'form_submitted',
     consent: { given: true, words: 'Yes, text me about my request.' },
   };

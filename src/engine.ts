@@ -86,7 +86,7 @@ export class Engine {
     );
     this.#scheduler = new Scheduler(store, clock, (lead) => this.#wake(lead), failed);
     this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#journeys, failed);
-    this.#outbox = new Outbox(store, this.#decisions, clock, failed);
+    this.#outbox = new Outbox(store, this.#decisions, clock, parts.rules, failed);
     this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
   }
 
@@ -149,6 +149,11 @@ export class Engine {
     await this.#silence.start();
   }
 
+  /** Call when a deploy begins: until the next `start` nothing that was handed over counts as arrived. */
+  pause(): void {
+    this.#courier.pause();
+  }
+
   /** Ends it. Steps that are under way finish, and everything accepted is on disk, when this resolves. */
   async close(): Promise<void> {
     await this.#scheduler.close();
@@ -182,9 +187,11 @@ export class Engine {
   async receive(incoming: IncomingText): Promise<Recorded> {
     const { answers, rules } = this.#parts;
     const reception = { deployed: this.#deployed, listeners: [...this.#listeners.values()], answers, rules };
-    const received = await this.#decisions.run({ phone: incoming.from }, (draft) =>
-      takeReply(draft, incoming, reception),
-    );
+    const received = await this.#decisions.run({ phone: incoming.from }, (draft) => {
+      const taken = takeReply(draft, incoming, reception);
+      if (taken.answer) this.#outbox.expect(taken.answer);
+      return taken;
+    });
     const { answer, lead } = received;
     if (answer) this.#outbox.transmit(lead.id, answer).catch(this.#parts.failed);
     this.#silence.noteActivity();
@@ -219,7 +226,7 @@ export class Engine {
         if (this.#courier.isGivenAgain(step.pass) && cameFurther(draft.lead, step)) {
           return { kind: 'allowed', verdict };
         }
-        hold(draft, step, verdict.until);
+        hold(draft, step, verdict);
         return { kind: 'held', verdict, until: verdict.until };
       }
       notSent(draft, step.node, verdict);
@@ -230,12 +237,29 @@ export class Engine {
 
   /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk. */
   async send(lead: LeadId, request: TextRequest): Promise<Sent> {
-    const planned = await this.#decisions.run({ id: lead }, (draft) => planText(draft, request, this.#parts));
-    if (planned.kind === 'planned')
+    const planned = await this.#plan(lead, request);
+    if (planned.kind === 'planned') {
       return { kind: 'sent', message: await this.#outbox.transmit(lead, planned.message) };
-    if (planned.kind === 'already')
-      return { kind: 'sent', message: await this.#outbox.outcomeOf(lead, planned.message) };
-    return planned;
+    }
+    if (planned.kind !== 'already') return planned;
+    const message = await this.#outbox.outcomeOf(lead, planned.message);
+    // A crash kept it from leaving, and it may not leave now: the step is planned anew, and held or turned down.
+    if (message.life.state === 'blocked') return this.send(lead, request);
+    return { kind: 'sent', message };
+  }
+
+  async #plan(lead: LeadId, request: TextRequest): Promise<Planned> {
+    let expected: Message | undefined;
+    try {
+      return await this.#decisions.run({ id: lead }, (draft) => {
+        const planned = planText(draft, request, this.#parts);
+        if (planned.kind === 'planned') this.#outbox.expect((expected = planned.message));
+        return planned;
+      });
+    } catch (error) {
+      if (expected) this.#outbox.forget(expected);
+      return { kind: 'not_sent', verdict: this.#closedFor(error) };
+    }
   }
 
   /** Changes what is known of a lead; resolves with her record. */

@@ -4,10 +4,11 @@ import type { Engine } from '../../src/engine';
 import { formToObject, readBehaviorInput } from '../../src/leads/behavior-input';
 import { isJsonObject, type JsonObject } from '../../src/json';
 import { realClock } from '../../src/clock';
+import { TooMuch } from '../../src/leads/limits';
 import { StoreError } from '../../src/store/contract';
 import { NodeProblem } from '../shared/handlers';
 import type { Webhook } from './dispatcher';
-import { HttpRefusal, RateLimit, answerJson, answerPage, discardRest, readBody } from './http';
+import { HttpRefusal, RateLimit, answerJson, answerPage, answerRefusal, readBody } from './http';
 
 const LARGEST_BODY = 64 * 1024;
 const MINUTE_MS = 60_000;
@@ -53,6 +54,7 @@ async function answer(
 ): Promise<void> {
   if (request.method !== 'POST') throw new HttpRefusal(405, 'Use POST.');
   const kind = kindOf(request);
+  refuseEncodings(request, response);
   const given = bearer(request);
   // Without a bearer token the key may stand in the form, so the body has to be read first.
   if (given === undefined && kind === 'json') refuseKey(limits.wrongKeys, response);
@@ -82,8 +84,25 @@ function kindOf(request: IncomingMessage): 'json' | 'form' {
   throw new HttpRefusal(415, 'Send application/json or application/x-www-form-urlencoded.');
 }
 
+/** 415 with what is taken instead: RFC 9110, 15.5.16. */
+function refuseEncodings(request: IncomingMessage, response: ServerResponse): void {
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity') return;
+  response.setHeader('Accept-Encoding', 'identity');
+  const named = /^[a-z][a-z-]{0,20}$/.test(encoding) ? `: ${encoding}` : '';
+  throw new HttpRefusal(415, `Send the body as it is, without Content-Encoding${named}.`);
+}
+
 function parse(text: string, kind: 'json' | 'form'): JsonObject {
-  if (kind === 'form') return formToObject(new URLSearchParams(text));
+  if (kind === 'form') {
+    if (text.trimStart().startsWith('{')) {
+      throw new HttpRefusal(
+        400,
+        'This is JSON, sent as a form: send it with "Content-Type: application/json".',
+      );
+    }
+    return formToObject(new URLSearchParams(text));
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -112,7 +131,7 @@ function refuseKey(wrongKeys: RateLimit, response: ServerResponse): never {
   response.setHeader('WWW-Authenticate', 'Bearer');
   throw new HttpRefusal(
     401,
-    'The key is missing or wrong: send the key of the lead store as "Authorization: Bearer <key>".',
+    'The key is missing or wrong: send the key of the lead store as "Authorization: Bearer <key>", or in a form as the field `key`.',
   );
 }
 
@@ -138,12 +157,13 @@ function refuse(
   const refusal =
     error instanceof HttpRefusal
       ? error
-      : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
+      : error instanceof TooMuch
+        ? new HttpRefusal(400, error.message)
+        : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
   // That the store is not open, or cannot write, it says itself, and not once for every request.
-  const isKnown = [HttpRefusal, StoreError, NodeProblem].some((known) => error instanceof known);
+  const isKnown = [HttpRefusal, TooMuch, StoreError, NodeProblem].some((known) => error instanceof known);
   if (!isKnown) failed(error);
-  if (!request.complete) discardRest(request);
-  answerJson(response, refusal.status, { error: refusal.message });
+  answerRefusal(request, response, refusal);
 }
 
 function answerPreflight(response: ServerResponse): void {

@@ -13,6 +13,7 @@ const known = new WeakMap<EventEmitter, Deploys>();
  */
 export class Deploys {
   #waiting: (() => void)[] = [];
+  readonly #stopping = new Set<() => void>();
   readonly #started = new Set<() => void>();
   #under = false;
 
@@ -26,6 +27,7 @@ export class Deploys {
   private constructor(events: EventEmitter) {
     events.on('flows:stopping', () => {
       this.#under = true;
+      for (const stopping of this.#stopping) stopping();
     });
     events.on('flows:started', () => {
       this.#under = false;
@@ -34,6 +36,12 @@ export class Deploys {
       this.#waiting = [];
       for (const go of waiting) go();
     });
+  }
+
+  /** Calls back before any node is closed. Returns what ends that. */
+  onStopping(stopping: () => void): () => void {
+    this.#stopping.add(stopping);
+    return () => this.#stopping.delete(stopping);
   }
 
   /** Calls back after every start of the flows, when all nodes are there. Returns what ends that. */

@@ -1,10 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NodeAPI } from 'node-red';
 import type { Deploys } from './deploys';
-import { answerJson } from './http';
+import { HttpRefusal, answerRefusal } from './http';
+
+const NOWHERE = new HttpRefusal(404, 'There is nothing at this address.');
+const STOPPED = new HttpRefusal(503, 'The flows are stopped. Try again later.');
 
 /** Answers one request. Never rejects for what a stranger sent. */
 export type Webhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Without parameters: Express would decode them, and print an address that cannot be decoded, with all that is in it, to
+ * stderr (Express 4.22, router/layer.js and finalhandler).
+ */
+const ADDRESSES = /^\/nurture\/[^/]+\/[^/]+\/?$/i;
 
 /** Servers whose webhooks keep their raw bodies already. */
 const keepsRawBodies = new WeakSet<Server>();
@@ -19,15 +28,22 @@ export class Dispatcher {
   constructor(RED: NodeAPI, deploys: Deploys, failed: (error: unknown) => void) {
     // `httpNodeRoot: false` in the settings turns off all HTTP of nodes.
     if (RED.settings.httpNodeRoot === false) return;
-    keepRawBodies(RED.server, `${RED.settings.httpNodeRoot ?? '/'}/nurture/`.replace(/\/+/g, '/'));
-    RED.httpNode.all('/nurture/:owner/:name', (request, response, next) => {
-      const { owner, name } = request.params;
+    keepRawBodies(
+      RED.server,
+      `${RED.settings.httpNodeRoot ?? '/'}/nurture/`.replace(/\/+/g, '/').toLowerCase(),
+    );
+    RED.httpNode.all(ADDRESSES, (request, response, next) => {
+      const address = addressIn(request.path);
+      if (address === undefined) {
+        answerRefusal(request, response, NOWHERE);
+        return;
+      }
       const answer = async (): Promise<void> => {
         const started = await deploys.over();
-        const webhook = this.#webhooks.get(`${owner}/${name}`);
+        const webhook = this.#webhooks.get(address);
         if (webhook) await webhook(request, response);
         else if (started) next();
-        else answerJson(response, 503, { error: 'The flows are stopped. Try again later.' });
+        else answerRefusal(request, response, STOPPED);
       };
       answer().catch((error: unknown) => {
         failed(error);
@@ -59,6 +75,27 @@ function keepRawBodies(server: Server | undefined, prefix: string): void {
   if (!server || keepsRawBodies.has(server)) return;
   keepsRawBodies.add(server);
   server.prependListener('request', (request: IncomingMessage & { _body?: boolean }) => {
-    if (request.url?.startsWith(prefix)) request._body = true;
+    if (pathOf(request.url ?? '').startsWith(prefix)) request._body = true;
   });
+}
+
+/**
+ * The path as Express looks at it: whatever its case, without the host that a request to a proxy names first (RFC 9112,
+ * 3.2.2), and with the backslashes that `url.parse` turns.
+ */
+function pathOf(target: string): string {
+  return target
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
+    .replaceAll('\\', '/')
+    .toLowerCase();
+}
+
+/** `<owner>/<name>` of `/nurture/<owner>/<name>`; undefined when it cannot be decoded. */
+function addressIn(path: string): string | undefined {
+  const [, , owner = '', name = ''] = path.split('/');
+  try {
+    return `${decodeURIComponent(owner)}/${decodeURIComponent(name)}`;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,48 +1,109 @@
-import type { Enrollment } from '../../src/leads/enrollment';
+import type { Enrollment, ExitReason } from '../../src/leads/enrollment';
+import type { Behavior } from '../../src/leads/lead';
+import type { LedgerEntry } from '../../src/leads/ledger';
+import type { Message } from '../../src/leads/message';
 import type { LeadRecord, Note } from '../../src/leads/record';
+import type { TurnedAway } from '../../src/leads/wait';
 
 interface Line {
   readonly at: number;
   readonly text: string;
 }
 
-/** What happened to a lead besides the texts, oldest first, in words for people. */
-export function historyOf(record: LeadRecord): Line[] {
-  const lines: Line[] = [
-    ...record.behaviors.map(({ at, name }) => ({ at, text: name.replaceAll('_', ' ') })),
-    ...record.ledger.map(({ recordedAt, kind, channel }) => ({
-      at: recordedAt,
-      text: `${LEDGER_WORDS[kind]} (${channel})`,
-    })),
+/** Lines of one millisecond stand in the order in which one leads to the other. */
+const RANKS = ['behavior', 'consent', 'journey', 'text', 'end'] as const;
+type RankedLine = Line & { readonly rank: (typeof RANKS)[number] };
+
+/** What happened to a lead, oldest first, in words for people. What was texted stands in the conversation. */
+export function historyOf(record: LeadRecord, nodeName: (node: string) => string): Line[] {
+  const lines: RankedLine[] = [
+    ...record.behaviors.filter((one) => !isToldElsewhere(one, record)).map(behaviorLine),
+    ...record.ledger.map(ledgerLine),
     ...record.enrollments.flatMap(enrollmentLines),
-    ...record.notes.map(noteLine),
+    ...record.messages.map((message) => textLine(message, record, nodeName)),
+    ...record.notes.map((note) => noteLine(note, nodeName)),
   ];
-  return lines.sort((a, b) => a.at - b.at);
+  return lines
+    .sort((a, b) => a.at - b.at || RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank))
+    .map(({ at, text }) => ({ at, text }));
 }
 
 const LEDGER_WORDS = { consent: 'consent given', opt_out: 'opted out', opt_in: 'opted in' } as const;
+const LEDGER_BEHAVIORS = { opted_out: 'opt_out', opted_in: 'opt_in' } as const;
 
-function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): Line[] {
-  const entered: Line = { at: enteredAt, text: `entered ${journeyName}` };
+/** A reply stands in the conversation, and STOP and START in the ledger. */
+function isToldElsewhere({ name, at, source }: Behavior, { ledger }: LeadRecord): boolean {
+  if (name === 'sms_replied') return source === 'reply';
+  if (name !== 'opted_out' && name !== 'opted_in') return false;
+  return ledger.some(({ kind, recordedAt }) => kind === LEDGER_BEHAVIORS[name] && recordedAt === at);
+}
+
+function behaviorLine({ at, name }: Behavior): RankedLine {
+  return { at, rank: 'behavior', text: name.replaceAll('_', ' ') };
+}
+
+function ledgerLine({ recordedAt, kind, channel }: LedgerEntry): RankedLine {
+  return {
+    at: recordedAt,
+    rank: 'consent',
+    text: `${LEDGER_WORDS[kind]} (${channel.replaceAll('_', ' ')})`,
+  };
+}
+
+const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
+  replied: 'the lead replied',
+  opted_out: 'the lead opted out',
+  restarted: 'the journey starts anew',
+  by_flow: 'a node of the flow ended it',
+};
+
+function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): RankedLine[] {
+  const name = `"${journeyName}"`;
+  const entered: RankedLine = { at: enteredAt, rank: 'journey', text: `entered ${name}` };
   switch (state.status) {
     case 'active':
       return [entered];
     case 'completed':
-      return [entered, { at: state.endedAt, text: `completed ${journeyName}` }];
-    case 'converted':
-      return [entered, { at: state.endedAt, text: `converted in ${journeyName}` }];
-    case 'exited':
-      return [
-        entered,
-        { at: state.endedAt, text: `left ${journeyName}: ${state.reason.replaceAll('_', ' ')}` },
-      ];
+      return [entered, { at: state.endedAt, rank: 'end', text: `completed ${name}` }];
+    case 'converted': {
+      const by = state.behavior.name.replaceAll('_', ' ');
+      return [entered, { at: state.endedAt, rank: 'journey', text: `converted in ${name}: ${by}` }];
+    }
+    case 'exited': {
+      const text = `left ${name}: ${EXIT_WORDS[state.reason]}`;
+      return [entered, { at: state.endedAt, rank: state.reason === 'by_flow' ? 'end' : 'journey', text }];
+    }
   }
 }
 
-function noteLine(note: Note): Line {
+const ANSWERED: Readonly<Record<string, string>> = { opt_out: 'STOP', opt_in: 'START', help: 'HELP' };
+
+/** That a text went, and from where; its words stand in the conversation. */
+function textLine(message: Message, { replies }: LeadRecord, nodeName: (node: string) => string): RankedLine {
+  const state = message.life.state.replaceAll('_', ' ');
+  const asked = replies.find(({ id }) => message.step === `answer:${id}`)?.reading.kind ?? '';
+  const what =
+    message.purpose === 'answer'
+      ? `answered ${ANSWERED[asked] ?? 'a reply'}`
+      : `texted: "${nodeName(message.node)}"`;
+  return { at: message.plannedAt, rank: 'text', text: `${what} (${state})` };
+}
+
+const TURNED_AWAY_WORDS: Readonly<Record<TurnedAway, string>> = {
+  already_entered: 'the lead entered it before',
+  still_inside: 'the lead is still inside',
+  too_soon: 'it is too soon after the last time',
+  too_old: 'the behavior arrived too late',
+  opted_out: 'the lead opted out',
+};
+
+function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
+  const { at } = note;
   if (note.kind === 'turned_away') {
-    return { at: note.at, text: `not let into ${note.journeyName}: ${note.reason.replaceAll('_', ' ')}` };
+    const reason = TURNED_AWAY_WORDS[note.reason];
+    return { at, rank: 'journey', text: `not let into "${note.journeyName}": ${reason}` };
   }
   const { verdict } = note;
-  return { at: note.at, text: verdict.answer === 'allow' ? 'not sent' : `not sent: ${verdict.because}` };
+  const what = `not texted at "${nodeName(note.node)}"`;
+  return { at, rank: 'text', text: verdict.answer === 'allow' ? what : `${what}: ${verdict.because}` };
 }

@@ -5,7 +5,7 @@ import { Engine } from '../../src/engine';
 import { systemRandomness, type Randomness } from '../../src/randomness';
 import type { ContactRules } from '../../src/permission/verdict';
 import { DEFAULT_SPREAD_MS } from '../../src/permission/verdict';
-import { openEmbeddedStore } from '../../src/store/embedded/store';
+import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
 import type { LeadStoreConfig } from './config';
@@ -27,11 +27,12 @@ export class OpenHouse implements StoreHouse {
   readonly engine: Promise<Engine>;
   /** Set once the store is open, when it has a try-out clock. */
   tryOut: TryOut | undefined;
-  state: 'opening' | 'open' | 'read_only' | 'failed' = 'opening';
-  problem: string | undefined;
   readonly key: Key;
   readonly #members = new Set<() => void>();
   readonly #waiting: WaitingBoard;
+  #store: EmbeddedStore | undefined;
+  /** Why the store could not be opened. */
+  #failure: string | undefined;
   #closed = false;
 
   constructor(
@@ -48,6 +49,15 @@ export class OpenHouse implements StoreHouse {
     this.#waiting = new WaitingBoard(this.engine);
     // Whoever needs the engine hears of it; this keeps a store that nobody uses from ending the process.
     this.engine.catch(() => undefined);
+  }
+
+  get state(): 'opening' | 'open' | 'read_only' | 'failed' {
+    return this.#failure === undefined ? (this.#store?.state ?? 'opening') : 'failed';
+  }
+
+  /** Why the store is read-only or not open, in words for people. */
+  get problem(): string | undefined {
+    return this.#failure ?? this.#store?.problem?.message;
   }
 
   join(node: Node, join: (engine: Engine) => readonly (() => void)[]): () => void {
@@ -83,15 +93,20 @@ export class OpenHouse implements StoreHouse {
   async close(): Promise<void> {
     this.#closed = true;
     this.#waiting.close();
-    for (const leave of [...this.#members]) leave();
     const engine = await this.engine.catch(() => undefined);
+    // Before the nodes leave: what is handed over to a node that has left must not count as settled.
+    engine?.pause();
     await this.tryOut?.stop();
+    for (const leave of [...this.#members]) leave();
     await engine?.close();
   }
 
   async #open(): Promise<Engine> {
     try {
-      const store = await openEmbeddedStore({ folder: join(this.userDir, 'lead-nurture', this.config.path) });
+      const store = await openEmbeddedStore({
+        folder: join(this.userDir, 'lead-nurture', this.config.path),
+        turnedReadOnly: ({ message }) => this.node.error(message),
+      });
       const base = this.settings.clock ?? realClock;
       const tryOutClock =
         this.config.clock === 'try_out' ? new MovableClock(base, await TryOut.savedOffset(store)) : undefined;
@@ -105,15 +120,14 @@ export class OpenHouse implements StoreHouse {
         failed: (error) => this.node.error(asError(error)),
       });
       if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock);
-      this.state = store.state;
-      this.problem = store.problem?.message;
-      if (this.problem) this.node.error(this.problem);
+      this.#store = store;
+      if (store.problem) this.node.error(store.problem.message);
       return engine;
     } catch (error) {
-      this.state = 'failed';
-      this.problem = asError(error).message;
-      this.node.error(`The lead store cannot be opened. ${this.problem}`);
-      throw new NodeProblem(`The lead store is not open. ${this.problem}`, 'lead store not open');
+      const problem = asError(error).message;
+      this.#failure = problem;
+      this.node.error(`The lead store cannot be opened: ${problem}.`);
+      throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { realClock, type Clock } from '../../src/clock';
 
 /** A refusal: an HTTP status and a sentence that says what to do. */
 export class HttpRefusal extends Error {
@@ -14,25 +15,20 @@ export class HttpRefusal extends Error {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
+/** A sender has so long for a body, ms: Node.js itself would wait for five minutes (http, `requestTimeout`). */
+const PATIENCE_MS = 30_000;
+
 /**
  * The whole body as text, read by hand because a signature or a limit has to come before any parser.
- * @throws HttpRefusal 413 when it is longer than `limit` bytes, 400 when it is no UTF-8 or breaks off
+ * @throws HttpRefusal 413 when it is longer than `limit` bytes, 408 when it takes longer than half a minute, 400 when it is
+ * no UTF-8, breaks off, or was read by somebody else before
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  const bytes = await new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const refuse = (): void =>
-      reject(new HttpRefusal(413, `The body is too large: at most ${limit / 1024} KB.`));
-    if (Number(request.headers['content-length'] ?? 0) > limit) return refuse();
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) refuse();
-      else chunks.push(chunk);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', () => reject(new HttpRefusal(400, 'The body broke off.')));
-  });
+export async function readBody(
+  request: IncomingMessage,
+  limit: number,
+  clock: Clock = realClock,
+): Promise<string> {
+  const bytes = await bytesOf(request, limit, clock);
   try {
     return UTF8.decode(bytes);
   } catch {
@@ -40,29 +36,90 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
 }
 
-/** How much more of a refused body is read, bytes. */
-const LONGEST_REST = 1024 * 1024;
+function bytesOf(request: IncomingMessage, limit: number, clock: Clock): Promise<Buffer> {
+  // No `end` would come any more.
+  if (request.readableDidRead || request.readableEnded || request.destroyed) {
+    throw new HttpRefusal(400, 'The body was read by something else before it came here.');
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  return new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const cancel = clock.wakeAt(clock.now() + PATIENCE_MS, () =>
+      refuse(new HttpRefusal(408, 'The body took longer than 30 seconds.')),
+    );
+    const done = (): void => {
+      cancel();
+      request.off('data', take).off('end', end).off('error', brokeOff);
+    };
+    const refuse = (refusal: HttpRefusal): void => {
+      done();
+      reject(refusal);
+    };
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > limit) refuse(tooLarge(limit));
+      else chunks.push(chunk);
+    };
+    const end = (): void => {
+      done();
+      resolve(Buffer.concat(chunks));
+    };
+    const brokeOff = (): void => refuse(new HttpRefusal(400, 'The body broke off.'));
+    request.on('data', take).once('end', end).once('error', brokeOff);
+  });
+}
+
+function tooLarge(limit: number): HttpRefusal {
+  return new HttpRefusal(413, `The body is too large: at most ${limit / 1024} KB.`);
+}
+
+/** How much more of a refused body is read, bytes, and how long, ms. */
+const LONGEST_REST = 10 * 1024 * 1024;
+const LONGEST_REST_MS = 5_000;
 
 /**
- * Reads what is left of a refused body and throws it away. Closed while it still sends, a client would lose the answer with
- * the connection (RFC 9112, 9.6); one that does not come to an end is cut off.
+ * Answers as JSON with a status that refuses, also while the client still sends. Then what is left of the body is read and
+ * thrown away: closed while it sends, a client would lose the answer with the connection (RFC 9112, 9.6). One that does not
+ * come to an end is cut off.
  */
-export function discardRest(request: IncomingMessage): void {
+export function answerRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, message }: HttpRefusal,
+  clock: Clock = realClock,
+): void {
+  const answer = { error: message };
+  if (request.complete || request.destroyed) return answerJson(response, status, answer);
+  // The answer is whole for the client; ended, it would close a connection that is not to be kept (Node.js, http).
+  response.write(startJson(response, status, answer));
   let length = 0;
-  request.on('data', (chunk: Buffer) => {
+  const over = (): void => {
+    cancel();
+    request.off('data', discard).off('end', over).off('error', over);
+    response.end();
+    if (!request.complete) request.socket.destroy();
+  };
+  const discard = (chunk: Buffer): void => {
     length += chunk.length;
-    if (length > LONGEST_REST) request.socket.destroy();
-  });
-  request.resume();
+    if (length > LONGEST_REST) over();
+  };
+  const cancel = clock.wakeAt(clock.now() + LONGEST_REST_MS, over);
+  request.on('data', discard).once('end', over).once('error', over).resume();
 }
 
 export function answerJson(response: ServerResponse, status: number, body: object): void {
+  response.end(startJson(response, status, body));
+}
+
+/** Writes the head; returns what is to follow. */
+function startJson(response: ServerResponse, status: number, body: object): string {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
   });
-  response.end(text);
+  return text;
 }
 
 /** For a person whose browser posted a form. Fixed words only. */

@@ -43,6 +43,11 @@ function open(
   node.house = house;
   const store: DeployedStore = { id: node.id, config, house };
   stores.set(node.id, store);
+  if (config.brand === '') {
+    node.warn(
+      'The brand of this lead store is empty, so the first text to a lead does not say who writes. Fill it in.',
+    );
+  }
 
   const webhook = behaviorWebhook({
     engine: house.engine,
@@ -59,9 +64,16 @@ function open(
     RED.comms.publish(CHANGED_TOPIC, { store: node.id, ...lead }, false),
   );
 
+  const stopWaiting = deploys.onStopping(() => {
+    house.engine.then(
+      (engine) => engine.pause(),
+      () => undefined,
+    );
+  });
   const stopListening = deploys.onStarted(() => runFor(node, () => house.start()));
   onClose(node, async () => {
     stopListening();
+    stopWaiting();
     dispatcher.remove(config.path, 'behavior', webhook);
     if (stores.get(node.id) === store) stores.delete(node.id);
     feed.close();

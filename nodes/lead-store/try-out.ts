@@ -7,6 +7,9 @@ const SETTING = 'try_out_offset';
 /** While a day runs in some seconds, the clock moves so often, ms. */
 const TICK_MS = 100;
 
+/** On a long way the clock is saved so often, in ms of real life, so that a kill does not set it back by much. */
+const SAVE_EVERY_MS = 1_000;
+
 /** The try-out clock of a store: days pass when a person says so. Everything else is the code of real life. */
 export class TryOut {
   #moves: Promise<void> = Promise.resolve();
@@ -62,7 +65,18 @@ export class TryOut {
   }
 
   async #moveTo(time: number): Promise<void> {
-    await this.clock.advanceTo(time, () => this.engine.rest());
-    await this.engine.store.putSetting(SETTING, this.clock.offset);
+    let savedAt = realClock.now();
+    await this.clock.advanceTo(time, async () => {
+      await this.engine.rest();
+      // The machine's clock may be set back meanwhile.
+      if (Math.abs(realClock.now() - savedAt) < SAVE_EVERY_MS) return;
+      await this.#save();
+      savedAt = realClock.now();
+    });
+    await this.#save();
+  }
+
+  #save(): Promise<void> {
+    return this.engine.store.putSetting(SETTING, this.clock.offset);
   }
 }

@@ -1,6 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import type { Engine } from '../../src/engine';
+import type { Journey } from '../../src/journeys/journey';
 import type { Lead } from '../../src/leads/lead';
+import type { Message } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
 import { optedOut } from '../../src/permission/ledger';
 import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
@@ -38,14 +40,34 @@ async function nextThing(RED: NodeAPI, engine: Engine): Promise<ClockView['next'
   const due = await engine.store.nextDue();
   const silence = engine.nextSilence();
   if (silence !== undefined && (due === undefined || silence.at < due)) {
-    return { at: silence.at, what: `a silence is complete: ${silence.journey.name}` };
+    return { at: silence.at, what: silenceWords(silence.journey) };
   }
   if (due === undefined) return null;
   const [lead] = await engine.store.dueLeads(due, 1);
   const record = lead === undefined ? undefined : await engine.store.read({ id: lead });
   const wait = record?.waits.find((one) => one.due === due);
   if (!record || !wait) return { at: due, what: 'the next wait ends' };
-  return { at: due, what: `${nodeName(RED, wait.node)} for ${nameOf(record.lead)}` };
+  const node = `"${nodeName(RED, wait.node)}"`;
+  const name = nameOf(record.lead);
+  return {
+    at: due,
+    what:
+      wait.kind === 'hold' ? `the text held at ${node} may go out to ${name}` : `${node} ends for ${name}`,
+  };
+}
+
+const HOUR_MS = 60 * 60_000;
+
+/** Such as `30 days of silence are complete ("Winback")`. */
+function silenceWords({ name, start }: Journey): string {
+  if (start.kind !== 'silence') return `"${name}" begins`;
+  const hours = start.afterMs / HOUR_MS;
+  const [unit, count] = hours < 24 ? ['hour', round(hours)] : ['day', round(hours / 24)];
+  return `${count} ${count === 1 ? `${unit} of silence is` : `${unit}s of silence are`} complete ("${name}")`;
+}
+
+function round(count: number): number {
+  return Math.round(count * 100) / 100;
 }
 
 export async function phones(engine: Engine, limit: number): Promise<PhoneView[]> {
@@ -67,14 +89,15 @@ export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
     tags: record.lead.tags,
     optedOut: out,
     conversation: conversationOf(record),
-    waiting: record.waits.map(({ node, since, due, kind }) => ({
+    waiting: record.waits.map(({ node, since, due, kind, because }) => ({
       node,
       nodeName: nodeName(RED, node),
       since,
       due,
       kind,
+      ...(because === undefined ? {} : { because }),
     })),
-    history: historyOf(record),
+    history: historyOf(record, (node) => nodeName(RED, node)),
   };
 }
 
@@ -100,6 +123,7 @@ function conversationOf({ messages, replies }: LeadRecord): TextView[] {
     at: plannedAt,
     text,
     state: life.state,
+    ...troubleOf(life),
   }));
   const theirs = replies.map(({ id, at, text, reading }): TextView => ({
     id,
@@ -110,6 +134,22 @@ function conversationOf({ messages, replies }: LeadRecord): TextView[] {
   }));
   // At the same moment a reply comes before the answer it got.
   return [...theirs, ...ours].sort((a, b) => a.at - b.at);
+}
+
+/** Why a text did not arrive, or why nobody knows whether it did. */
+function troubleOf(life: Message['life']): { readonly because?: string } {
+  switch (life.state) {
+    case 'failed':
+      return { because: `${life.reason.replace(/\.$/, '')} (code ${life.code}).` };
+    case 'undelivered':
+      return { because: `It did not reach the phone (code ${life.code}).` };
+    case 'unknown':
+      return { because: 'It is not known whether the text went out, so it is not sent again.' };
+    case 'blocked':
+      return { because: life.reason };
+    default:
+      return {};
+  }
 }
 
 function nameOf({ firstName, lastName }: Lead, otherwise = 'a lead'): string {

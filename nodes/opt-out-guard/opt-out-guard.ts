@@ -4,7 +4,7 @@ import { houseOf } from '../shared/house';
 import { messageFor, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showWaiting } from '../shared/waiting';
-import { showStatus } from '../shared/status';
+import { inWords, showStatus } from '../shared/status';
 import { readOptOutGuard, type OptOutGuardConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -23,7 +23,7 @@ export default function register(RED: NodeAPI): void {
           send([msg, null]);
           return;
         }
-        showStatus(this, { fill: 'yellow', shape: 'dot', text: verdict.reason });
+        showStatus(this, { fill: 'yellow', shape: 'dot', text: inWords(verdict.reason) });
         Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
         if (verdict.reason === 'store_unreadable') this.error(verdict.because, msg);
         send([null, msg]);

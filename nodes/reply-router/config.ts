@@ -40,7 +40,6 @@ export const ROUTE_KINDS = [
   'contains',
   'question',
   'menu',
-  'media',
   'reaction',
   'auto_text',
   'unknown_sender',

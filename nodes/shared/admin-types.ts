@@ -24,6 +24,7 @@ export interface ClockView {
   readonly zone: string;
   /** True while "run" moves the try-out clock. */
   readonly running: boolean;
+  /** `what` is a sentence for people without its end: what happens at `at`. */
   readonly next: { readonly at: number; readonly what: string } | null;
 }
 
@@ -73,6 +74,8 @@ export interface TextView {
   readonly text: string;
   /** A message's state for ours, the reading of a reply for the lead's. */
   readonly state: string;
+  /** Why a text of ours did not arrive, or why that is not known: for people. */
+  readonly because?: string;
 }
 
 export interface WaitingView {
@@ -82,6 +85,8 @@ export interface WaitingView {
   /** null: never by itself. */
   readonly due: number | null;
   readonly kind: 'wait' | 'hold';
+  /** Why a text is held: one sentence for people. */
+  readonly because?: string;
 }
 
 /** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */

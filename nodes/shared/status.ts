@@ -60,3 +60,8 @@ function showNow(node: Node, shown: Shown, status: NodeStatus): void {
   shown.at = realClock.now();
   node.status(status);
 }
+
+/** A reason as people read it: `no_consent` is "no consent". */
+export function inWords(reason: string): string {
+  return reason.replaceAll('_', ' ');
+}

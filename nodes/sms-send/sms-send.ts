@@ -6,7 +6,7 @@ import { NodeProblem } from '../shared/handlers';
 import { houseOfAccount } from '../shared/house';
 import { messageFor, smsSnapshot, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead, type StepContext } from '../shared/steps';
-import { showProblem, showStatus } from '../shared/status';
+import { inWords, showProblem, showStatus } from '../shared/status';
 import { readSmsSend, type SmsSendConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
@@ -60,7 +60,7 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
       showStatus(node, {
         fill: 'yellow',
         shape: 'ring',
-        text: sent.verdict.answer === 'hold' ? sent.verdict.reason : 'held',
+        text: sent.verdict.answer === 'hold' ? inWords(sent.verdict.reason) : 'held',
       });
       return;
     case 'held_before':
@@ -68,7 +68,7 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
     case 'not_sent': {
       const { verdict } = sent;
       if (verdict.answer === 'allow') return;
-      showStatus(node, { fill: 'yellow', shape: 'dot', text: verdict.reason });
+      showStatus(node, { fill: 'yellow', shape: 'dot', text: inWords(verdict.reason) });
       Object.assign(msg, {
         verdict: verdictSnapshot(verdict),
         reason: verdict.reason,

@@ -39,7 +39,7 @@ export default function register(RED: NodeAPI): void {
           if (reply) Object.assign(msg, { reply: replySnapshot(reply), payload: reply.text });
         }
         const outputs = waitOutputs(config).length;
-        this.send(onOutput(outputOf(end, outputs), outputs, msg));
+        this.send(onOutput(outputOf(end, config), outputs, msg));
       },
     });
     showWaiting(RED, this, saved);
@@ -52,7 +52,13 @@ function awaited({ awaits }: WaitUntilConfig): Awaited[] {
   return awaits.map((one, output) => ({ ...one, output }));
 }
 
-/** The last output is "timed out"; so is one that was removed while the message waited. */
-function outputOf(end: WaitEnd, outputs: number): number {
-  return end.kind === 'due' ? outputs - 1 : Math.min(end.output, outputs - 1);
+/**
+ * Where the message leaves: by what ended the wait as the node awaits it now, because outputs may have changed places
+ * since; the last output is "timed out", and also takes what is not awaited any more.
+ */
+function outputOf(end: WaitEnd, { awaits }: WaitUntilConfig): number {
+  const output = awaits.findIndex((one) =>
+    one.kind === 'reply' ? end.kind === 'reply' : end.kind === 'behavior' && end.behavior.name === one.name,
+  );
+  return output < 0 ? awaits.length : output;
 }

@@ -1,4 +1,5 @@
 import type { BehaviorInput, GivenConsent } from '../leads/behavior-input';
+import { checkFields, checkTags } from '../leads/limits';
 import { newLead, type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
 import { ledgerEntry } from '../permission/ledger';
 import type { Draft } from '../store/draft';
@@ -22,7 +23,7 @@ export interface ToldConsent {
 }
 
 /** The same consent within this time is one act, ms. */
-const GIVEN_AGAIN_MS = 60_000;
+const GIVEN_AGAIN_MS = 86_400_000;
 
 export interface Recorded {
   readonly lead: Lead;
@@ -49,7 +50,7 @@ export function recordConsent(draft: Draft, { words, source, channel, at }: Told
   const last = draft.lead.ledger.at(-1);
   const said =
     last?.kind === 'consent' && last.words === words && last.source === source && last.channel === channel;
-  // A message that is given again after a crash or a deploy tells the same once more.
+  // A form that is sent again, and a message that is given again after a crash, tell the same once more.
   if (said && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
   const facts = { kind: 'consent', at, recordedAt: draft.now, channel, words, source } as const;
   draft.add({ kind: 'ledger', entry: ledgerEntry(last, facts) });
@@ -73,5 +74,8 @@ function setWhatWasTold(draft: Draft, { tags, fields, ...set }: ToldOfLead): voi
     ...(added.length > 0 ? { tags: [...had, ...added] } : {}),
     ...(fields && Object.keys(fields).length > 0 ? { fields } : {}),
   };
-  if (Object.keys(changes).length > 0) draft.add({ kind: 'lead_set', set: changes });
+  if (Object.keys(changes).length === 0) return;
+  checkTags(changes.tags ?? []);
+  if (changes.fields) checkFields({ ...draft.lead.lead.fields, ...changes.fields });
+  draft.add({ kind: 'lead_set', set: changes });
 }

@@ -27,7 +27,7 @@ interface Open {
   readonly seq: number;
   readonly lead: LeadId;
   /** ms UTC */
-  readonly givenAt: number;
+  givenAt: number;
 }
 
 /**
@@ -40,9 +40,12 @@ export class Courier {
   readonly #open = new Map<number, Open>();
   readonly #stepsUnderWay = new Map<number, number>();
   readonly #givenAgain = new Set<number>();
+  /** Numbers of decisions that are on their way to the disk: `deliver` will be called for them. */
+  readonly #expected = new Set<number>();
   #settling = 0;
   #cancelSettling: (() => void) | undefined;
   #closed = false;
+  #paused = false;
 
   constructor(
     private readonly store: LeadStore,
@@ -68,6 +71,7 @@ export class Courier {
   deliver(delivery: Delivery): void {
     const { handover, record } = delivery;
     const { seq, node } = handover;
+    this.#expected.delete(seq);
     this.#open.set(seq, { seq, lead: record.lead.id, givenAt: this.clock.now() });
     this.#settleSoon();
     this.#receivers.get(node)?.(delivery);
@@ -97,10 +101,38 @@ export class Courier {
     return seq !== undefined && this.#givenAgain.has(seq);
   }
 
+  /** These handovers are decided, and will be delivered once they are on disk; until then nobody gives them. */
+  expect(seqs: readonly number[]): void {
+    for (const seq of seqs) this.#expected.add(seq);
+  }
+
+  /** They will not be delivered after all. */
+  forget(seqs: readonly number[]): void {
+    for (const seq of seqs) this.#expected.delete(seq);
+  }
+
+  /**
+   * A deploy begins: what is on its way to a node that is being closed gets lost, so nothing counts as arrived before
+   * everything was given again.
+   */
+  pause(): void {
+    this.#paused = true;
+    this.#cancelSettling?.();
+    this.#cancelSettling = undefined;
+  }
+
   /** After a start or a deploy: gives everything again that may not have arrived. */
   async deliverAgain(): Promise<void> {
+    await this.#giveAgain();
+    this.#paused = false;
+    const now = this.clock.now();
+    for (const open of this.#open.values()) open.givenAt = now;
+    this.#settleSoon();
+  }
+
+  async #giveAgain(): Promise<void> {
     for (const { lead, handover } of await this.store.unsettledHandovers()) {
-      if (this.#stepsUnderWay.has(handover.seq)) continue;
+      if (this.#stepsUnderWay.has(handover.seq) || this.#expected.has(handover.seq)) continue;
       const record = await this.store.read({ id: lead });
       if (!record || this.#closed) continue;
       this.#givenAgain.add(handover.seq);
@@ -115,7 +147,7 @@ export class Courier {
   }
 
   #settleSoon(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#paused || this.#open.size === 0) return;
     this.#cancelSettling ??= this.clock.wakeAt(this.clock.now() + SETTLED_AFTER_MS, () => {
       this.#cancelSettling = undefined;
       this.#settling++;
@@ -127,6 +159,7 @@ export class Courier {
 
   /** Settles the oldest handovers up to the first that is too young or still has a step under way. */
   async #settle(): Promise<void> {
+    if (this.#paused) return;
     const settledBefore = this.clock.now() - SETTLED_AFTER_MS;
     const leads = new Set<LeadId>();
     let upTo: number | undefined;

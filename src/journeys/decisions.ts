@@ -25,16 +25,21 @@ export class Decisions {
   /** Runs one decision and resolves with its result once it is on disk. @throws StoreError when nothing could change */
   async run<R>(who: Who, decide: (draft: Draft) => R): Promise<R> {
     let draft: Draft | undefined;
+    let seqs: readonly number[] = [];
     this.#underWay++;
     try {
       const result = await this.store.change(who, (view) => {
         draft = new Draft(view, this.clock.now(), this.randomness);
         const answer = decide(draft);
+        this.courier.forget(seqs);
+        seqs = draft.changes.map(seqOf).filter((seq) => seq !== undefined);
+        this.courier.expect(seqs);
         return { changes: draft.changes, result: answer };
       });
       if (draft) this.#handOver(draft);
       return result;
     } finally {
+      this.courier.forget(seqs);
       this.#underWay--;
     }
   }

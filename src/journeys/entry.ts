@@ -1,6 +1,7 @@
 import { optedOut } from '../permission/ledger';
 import type { Enrollment } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
+import { MOST_ACTIVE } from '../leads/record';
 import type { TurnedAway } from '../leads/wait';
 import type { Draft } from '../store/draft';
 import { leave } from './exits';
@@ -41,6 +42,7 @@ function whyTurnedAway(
   if (optedOut(draft.lead.ledger)) return 'opted_out';
   if (draft.now - behavior.at > journey.maxAgeMs) return 'too_old';
   const { policy } = journey;
+  if (earlier.filter(({ state }) => state.status === 'active').length >= MOST_ACTIVE) return 'still_inside';
   const last = earlier.at(-1);
   if (!last) return undefined;
   switch (policy.kind) {

@@ -18,7 +18,13 @@ export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): v
   const endedAt = draft.now;
   const state =
     leaving.kind === 'converted'
-      ? ({ status: 'converted', endedAt, left, behavior: leaving.behavior } as const)
+      ? ({
+          status: 'converted',
+          endedAt,
+          left,
+          behavior: leaving.behavior,
+          ...creditOf(draft, enrollment.id),
+        } as const)
       : ({ status: 'exited', endedAt, left, reason: leaving.reason } as const);
   draft.add({ kind: 'enrollment_moved', id: enrollment.id, to: state });
   draft.add({
@@ -37,6 +43,14 @@ export function leaveEverything(draft: Draft, reason: ExitReason): void {
   for (const enrollment of activeEnrollments(draft)) leave(draft, enrollment, { kind: 'exited', reason });
   for (const wait of [...draft.lead.waits]) draft.add({ kind: 'wait_ended', id: wait.id });
   blockUnsentTexts(draft, undefined, reason);
+}
+
+function creditOf(draft: Draft, enrollment: EnrollmentId): { readonly credit?: string } {
+  const last = draft.lead.messages.findLast(
+    (message) =>
+      message.enrollment === enrollment && 'sid' in message.life && message.life.state !== 'undelivered',
+  );
+  return last ? { credit: last.id } : {};
 }
 
 /** A copy, so that enrollments may end while it is read. */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../json';
 import type { EnrollmentId } from '../leads/enrollment';
 import type { Stage } from '../leads/lead';
 import { ledgerEntry, optedOut } from '../permission/ledger';
+import { checkFields, checkTags } from '../leads/limits';
 import { isZone } from '../leads/zones';
 import type { Draft } from '../store/draft';
 import { recordConsent } from './arrivals';
@@ -40,9 +41,12 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
   const { tags, stage } = draft.lead.lead;
   switch (update.kind) {
     case 'field':
+      checkFields({ ...draft.lead.lead.fields, [update.key]: update.value });
       return draft.add({ kind: 'lead_set', set: { fields: { [update.key]: update.value } } });
     case 'add_tag':
-      if (!tags.includes(update.tag)) draft.add({ kind: 'lead_set', set: { tags: [...tags, update.tag] } });
+      if (tags.includes(update.tag)) return;
+      checkTags([...tags, update.tag]);
+      draft.add({ kind: 'lead_set', set: { tags: [...tags, update.tag] } });
       return;
     case 'remove_tag':
       if (!tags.includes(update.tag)) return;

@@ -14,6 +14,8 @@ export interface Parking {
   readonly enrollment?: EnrollmentId;
   /** ms UTC; null: never by itself */
   readonly due: number | null;
+  /** Why it is held, one sentence for people. */
+  readonly because?: string;
   readonly awaits: readonly Awaited[];
   readonly msg: JsonObject;
 }

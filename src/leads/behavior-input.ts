@@ -80,6 +80,8 @@ function read(value: unknown, { now, country, newId }: ReadingContext): Behavior
   if (!isJsonObject(value)) {
     throw new Refusal('body', 'The body must be an object or a form with at least `phone`.');
   }
+  // First: who wrote `Phone` shall not be told that the phone is missing.
+  for (const key of Object.keys(value)) refuseNearMiss(key);
   const room = fullRoom();
   const { phone, mobile } = givenPhone(own(value, 'phone'), country);
   const name = givenBehaviorName(own(value, 'behavior'));
@@ -134,7 +136,6 @@ function readProperties(value: object, room: Room): JsonObject {
   const properties: JsonObject = {};
   for (const key of Object.keys(value)) {
     if (KNOWN.includes(key)) continue;
-    refuseNearMiss(key);
     checkKey(key, 'body', room);
     const extra = own(value, key);
     if (extra !== undefined) properties[key] = givenJson(extra, 'properties', room);
@@ -145,6 +146,7 @@ function readProperties(value: object, room: Room): JsonObject {
 
 /** `Phone` or `behaviour` would otherwise become a property without anybody noticing. */
 function refuseNearMiss(key: string): void {
+  if (KNOWN.includes(key)) return;
   const small = key.toLowerCase();
   const meant = small === 'behaviour' ? 'behavior' : KNOWN.find((known) => known === small);
   if (meant) throw new Refusal(meant, `\`${key}\` must be written \`${meant}\`.`);
@@ -153,6 +155,12 @@ function refuseNearMiss(key: string): void {
 /** Only what is clearly a yes is consent; "no", a doubt and silence are all the same: no consent, and no opt-out. */
 function readConsent(value: unknown, happenedAt: number, now: number): GivenConsent | undefined {
   if (isClearlyYes(value)) return { at: happenedAt };
+  if (isJsonObject(value) && own(value, 'given') === undefined) {
+    throw new Refusal(
+      'consent',
+      '`consent` is an object and must say whether it was given: `given`: true or false.',
+    );
+  }
   if (!isJsonObject(value) || !isClearlyYes(own(value, 'given'))) return undefined;
   const words = givenWords(own(value, 'words'), 'consent.words');
   const source = givenWords(own(value, 'source'), 'consent.source');

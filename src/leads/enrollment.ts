@@ -29,6 +29,8 @@ export type EnrollmentState =
       readonly endedAt: number;
       readonly left: number;
       readonly behavior: Behavior;
+      /** The last text of the journey before it: the message that has the credit. */
+      readonly credit?: string;
     }
   | {
       readonly status: 'exited';

@@ -20,7 +20,8 @@ export function formToObject(entries: Iterable<readonly [string, string]>): Json
   for (const [group, inside] of groups) {
     const plain = fields.get(group);
     if (plain !== undefined && group !== 'consent') continue; // "must be an object" is for the reader to say
-    if (plain !== undefined && !inside.has('given')) inside.set('given', plain);
+    // A checkbox that is not ticked sends nothing, while a hidden field with its words does.
+    if (group === 'consent' && !inside.has('given')) inside.set('given', plain ?? 'no');
     fields.set(group, Object.fromEntries(inside));
   }
   // fromEntries makes own properties also of names such as __proto__, which the reader then refuses.

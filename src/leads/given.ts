@@ -47,7 +47,8 @@ export function givenObject(value: unknown, field: string): object {
 export function givenJson(value: unknown, field: string, room: Room, level = 1): Json {
   if (--room.values < 0) throw tooMuch(field);
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  // Adding 0 makes -0 the 0 that JSON writes.
+  if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
   if (typeof value === 'string') return givenText(value, field, room);
   // A flow may bring a Date where JSON has its text.
   if (types.isDate(value) && Number.isFinite(value.getTime())) return value.toISOString();

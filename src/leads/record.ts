@@ -36,6 +36,15 @@ export type Note =
 
 /** Older entries are forgotten, so that one busy lead cannot grow without end. */
 export const KEPT_BEHAVIORS = 500;
+/** Characters of JSON that the properties of all behaviors may have together ... */
+export const KEPT_BEHAVIOR_CHARACTERS = 256 * 1024;
+/** ... which is looked at when one has more than this. */
+export const LARGE_BEHAVIOR = 500;
+/** A lead may have so many tags, and so many characters of JSON in her fields. More is refused. */
+export const MOST_TAGS = 200;
+export const MOST_FIELD_CHARACTERS = 64 * 1024;
+/** Passages through one journey side by side. */
+export const MOST_ACTIVE = 100;
 export const KEPT_MESSAGES = 500;
 export const KEPT_REPLIES = 500;
 export const KEPT_NOTES = 200;

@@ -16,6 +16,8 @@ export interface Wait {
   readonly since: number;
   /** ms UTC; null is "never", which a person has to choose. */
   readonly due: number | null;
+  /** Why a text is held: one sentence for people, of the verdict. */
+  readonly because?: string;
   readonly awaits: readonly Awaited[];
   /** The whole message as it arrived, as far as it survives JSON. */
   readonly msg: JsonObject;

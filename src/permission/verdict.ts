@@ -196,8 +196,10 @@ function stalenessGate({ staleAt, at }: Question): Gate {
 const FIRST_TIME = allowed('duplicate_step', 'first text of this step', 'step.once');
 const REPEATED = blocked('duplicate_step', 'a text of this step exists', 'step.once');
 
+/** A blocked text never left: its step may be planned anew. */
 function duplicateStepGate({ record, step }: Question): Gate {
-  return record.messages.some((message) => message.step === step) ? REPEATED : FIRST_TIME;
+  const sent = record.messages.some((message) => message.step === step && message.life.state !== 'blocked');
+  return sent ? REPEATED : FIRST_TIME;
 }
 
 interface Prepared {

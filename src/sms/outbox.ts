@@ -3,9 +3,11 @@ import type { NodeId } from '../leads/enrollment';
 import type { LeadId } from '../leads/lead';
 import type { Message, MessageState } from '../leads/message';
 import type { Decisions } from '../journeys/decisions';
+import type { ContactRules } from '../permission/verdict';
 import type { LeadStore } from '../store/contract';
 import type { Gateway, OutgoingText, SendOutcome, TextStatus } from './gateway';
 import { isUnfinished, movesForward } from './life';
+import { judgeAgain } from './sending';
 
 /**
  * Brings planned texts to their gateway, once. The plan is on disk before the call and the outcome after it. When the
@@ -14,11 +16,14 @@ import { isUnfinished, movesForward } from './life';
 export class Outbox {
   readonly #gateways = new Map<NodeId, Gateway>();
   readonly #underWay = new Map<string, Promise<Message>>();
+  /** Planned by a decision that is on its way to the disk: `transmit` will be called for them. */
+  readonly #expected = new Set<string>();
 
   constructor(
     private readonly store: LeadStore,
     private readonly decisions: Decisions,
     private readonly clock: Clock,
+    private readonly rules: ContactRules,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -39,6 +44,16 @@ export class Outbox {
   /** Our number of the account, or undefined when the account is not deployed. */
   senderOf(account: NodeId): string | undefined {
     return this.#gateways.get(account)?.sender;
+  }
+
+  /** This text is planned, and will be transmitted once its plan is on disk; until then nobody sends it. */
+  expect(message: Message): void {
+    this.#expected.add(message.id);
+  }
+
+  /** Its plan did not reach the disk. */
+  forget(message: Message): void {
+    this.#expected.delete(message.id);
   }
 
   /** Gives a planned text to its gateway and resolves with the message as it is then. */
@@ -62,7 +77,10 @@ export class Outbox {
       const record = await this.store.read({ id: lead });
       const unfinished = record?.messages.filter(
         (message) =>
-          isUnfinished(message) && this.#gateways.has(message.account) && !this.#underWay.has(message.id),
+          isUnfinished(message) &&
+          !this.#expected.has(message.id) &&
+          this.#gateways.has(message.account) &&
+          !this.#underWay.has(message.id),
       );
       for (const message of unfinished ?? []) {
         // Not awaited: one slow provider must not keep the others waiting.
@@ -78,20 +96,27 @@ export class Outbox {
 
   #reconcile(lead: LeadId, message: Message): Promise<Message> {
     return this.#once(message, async (gateway) => {
-      const text = textOf(lead, message);
-      const found = await gateway.find(text);
-      const outcome: SendOutcome =
-        found.kind === 'accepted'
-          ? found
-          : found.kind === 'never_received'
-            ? await this.#send(gateway, text)
-            : { kind: 'unknown' };
-      return this.#settle(lead, message, outcome);
+      const found = await gateway.find(textOf(lead, message));
+      if (found.kind === 'never_received') return this.#sendLate(gateway, lead, message);
+      return this.#settle(lead, message, found.kind === 'accepted' ? found : { kind: 'unknown' });
     });
+  }
+
+  /**
+   * A text that certainly never left. Time has passed since its verdict, so there is a new one: what may not go out now is
+   * blocked, and its step, when it comes again, is planned anew.
+   */
+  async #sendLate(gateway: Gateway, lead: LeadId, message: Message): Promise<Message> {
+    const verdict = await this.decisions.run({ id: lead }, (draft) => judgeAgain(draft, message, this.rules));
+    if (verdict.answer === 'allow') {
+      return this.#settle(lead, message, await this.#send(gateway, textOf(lead, message)));
+    }
+    return this.#move(lead, message.id, { state: 'blocked', at: this.clock.now(), reason: verdict.reason });
   }
 
   /** Runs one call for a message at a time; whoever asks meanwhile gets the same answer. */
   #once(message: Message, call: (gateway: Gateway) => Promise<Message>): Promise<Message> {
+    this.#expected.delete(message.id);
     const underWay = this.#underWay.get(message.id);
     if (underWay) return underWay;
     const gateway = this.#gateways.get(message.account);

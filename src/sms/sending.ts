@@ -60,7 +60,7 @@ export type Planned =
 export function planText(draft: Draft, request: TextRequest, house: House): Planned {
   const record = draft.lead;
   const step = stepOf(record, request);
-  const done = record.messages.find((message) => message.step === step);
+  const done = record.messages.find((message) => message.step === step && message.life.state !== 'blocked');
   if (done) return { kind: 'already', message: done };
   if (wasHeld(record, request)) return { kind: 'held_before' };
 
@@ -70,7 +70,7 @@ export function planText(draft: Draft, request: TextRequest, house: House): Plan
   if (!written.ok) return { kind: 'not_renderable', problem: written.problem };
   if (verdict.answer === 'hold') {
     if (request.onHold === 'not_sent') return notSent(draft, request.node, verdict);
-    hold(draft, request, verdict.until);
+    hold(draft, request, verdict);
     return { kind: 'held', verdict, until: verdict.until };
   }
   const message: Message = {
@@ -118,8 +118,29 @@ export function cameFurther(record: LeadRecord, { node, pass, enrollment }: Step
   return texted || wasHeldElsewhere(record, node, pass);
 }
 
-/** Parks the message of a step until its text may go out. */
-export function hold(draft: Draft, step: Step, until: number): void {
+/** The verdict of now on a text that was planned some time ago and has not left; the plan itself does not count. */
+export function judgeAgain(draft: Draft, message: Message, rules: ContactRules): Verdict {
+  const { step, purpose, enrollment: id } = message;
+  const pass = step.slice(step.lastIndexOf(':') + 1);
+  const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => one.id !== message.id) };
+  const enrollment = enrollmentOf(record, { pass, ...(id === undefined ? {} : { enrollment: id }) });
+  return judge({
+    record,
+    purpose,
+    ...(enrollment ? { enrollment } : {}),
+    step,
+    at: draft.now,
+    rules,
+    spreadSeed: step,
+  });
+}
+
+/** Parks the message of a step until its text may go out (`until`, ms UTC), with the reason for people to read. */
+export function hold(
+  draft: Draft,
+  step: Step,
+  { until, because }: { readonly until: number; readonly because: string },
+): void {
   const { node, pass, enrollment } = step;
   park(draft, {
     node,
@@ -128,6 +149,7 @@ export function hold(draft: Draft, step: Step, until: number): void {
     msg: step.keep(),
     kind: 'hold',
     due: until,
+    because,
     awaits: [],
   });
 }
@@ -150,7 +172,7 @@ function stepOf(record: LeadRecord, { node, pass, enrollment }: Step): string {
  * The enrollment whose end would make the step stale. A step that follows from the trigger's "left" output, or from
  * something later, is meant to come after the end.
  */
-function enrollmentOf(record: LeadRecord, step: Step): Enrollment | undefined {
+function enrollmentOf(record: LeadRecord, step: Pick<Step, 'pass' | 'enrollment'>): Enrollment | undefined {
   const enrollment = record.enrollments.find(({ id }) => id === step.enrollment);
   if (!enrollment || !('left' in enrollment.state)) return enrollment;
   return Number(step.pass) >= enrollment.state.left ? undefined : enrollment;

@@ -4,12 +4,14 @@ import type { LedgerEntry } from '../leads/ledger';
 import type { Behavior, Lead, Stage } from '../leads/lead';
 import type { Message, MessageState } from '../leads/message';
 import {
+  KEPT_BEHAVIOR_CHARACTERS,
   KEPT_BEHAVIORS,
   KEPT_ENDED_WAITS,
   KEPT_ENROLLMENTS,
   KEPT_MESSAGES,
   KEPT_NOTES,
   KEPT_REPLIES,
+  LARGE_BEHAVIOR,
   type LeadRecord,
   type Note,
 } from '../leads/record';
@@ -66,10 +68,12 @@ export function applyChange(record: LeadRecord | undefined, change: Change, sett
       break;
     case 'behavior':
       keep(to.behaviors, change.behavior, KEPT_BEHAVIORS);
+      forgetLargeBehaviors(to.behaviors);
       to.lastActiveAt = Math.max(to.lastActiveAt, change.behavior.at);
       break;
     case 'enrolled':
-      keep(to.enrollments, change.enrollment, KEPT_ENROLLMENTS);
+      to.enrollments.push(change.enrollment);
+      forgetOldEnrollment(to.enrollments);
       break;
     case 'enrollment_moved':
       replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, state: change.to }));
@@ -153,6 +157,29 @@ function addHandover(to: Mutable<LeadRecord>, handover: Handover, settledUpTo: n
     to.handovers = to.handovers.filter((old) => old.seq > settledUpTo);
   }
   to.handovers.push(handover);
+}
+
+/** Few leads send much: only then the sizes are added up. */
+function forgetLargeBehaviors(behaviors: Behavior[]): void {
+  const sizeOf = ({ properties }: Behavior): number => JSON.stringify(properties).length;
+  const last = behaviors.at(-1);
+  if (!last || sizeOf(last) < LARGE_BEHAVIOR) return;
+  let size = behaviors.reduce((sum, behavior) => sum + sizeOf(behavior), 0);
+  while (size > KEPT_BEHAVIOR_CHARACTERS && behaviors.length > 1) {
+    const oldest = behaviors.shift();
+    if (oldest) size -= sizeOf(oldest);
+  }
+}
+
+/** What is active, and the last passage through each journey, is never forgotten: exits and policies need them. */
+function forgetOldEnrollment(enrollments: Enrollment[]): void {
+  if (enrollments.length <= KEPT_ENROLLMENTS) return;
+  const index = enrollments.findIndex(
+    ({ journey, state }, at) =>
+      state.status !== 'active' &&
+      enrollments.some((other, later) => later > at && other.journey === journey),
+  );
+  if (index >= 0) enrollments.splice(index, 1);
 }
 
 function keep<T>(list: T[], entry: T, most: number): void {

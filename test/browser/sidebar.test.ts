@@ -90,12 +90,56 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
         body: JSON.stringify(behavior),
       });
     }
+    /** A text of a lead, quicker than by the field. */
+    async function answerAs(name: string, text: string): Promise<void> {
+      const lead = await phone(name).getAttribute('data-lead');
+      await red.admin(`/lead-nurture/stores/store/phones/${lead}/reply`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      });
+    }
     const phone = (name: string): Locator => panel.locator('.nurture-phones button', { hasText: name });
+    const scrolls = (list: string): Promise<boolean> =>
+      editor.run(
+        `(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)(document.querySelector(${JSON.stringify(list)}))`,
+      );
+    /** Whether one is in sight in a list that scrolls. */
+    const isInside = (list: string, one: string): Promise<boolean> =>
+      editor.run(`(() => {
+        const [frame, it] = [${JSON.stringify(list)}, ${JSON.stringify(one)}].map((selector) =>
+          document.querySelector(selector).getBoundingClientRect());
+        return it.top >= frame.top - 2 && it.bottom <= frame.bottom + 2;
+      })()`);
     const texts = (): Locator => panel.locator('.nurture-texts .nurture-bubble');
 
     it('says where leads come from while there are none', async () => {
-      const notice = panel.locator('.nurture-notice', { hasText: '/nurture/leads/behavior' });
-      await notice.waitFor();
+      const first = panel.locator('.nurture-first');
+      await first.waitFor();
+      assert.equal(await first.locator('code').textContent(), `${red.url}/nurture/leads/behavior`);
+      await first.getByText('in the dialog of the lead store "Riverside Dental"').waitFor();
+      assert.ok(await first.getByText('try-out clock').isHidden(), 'the store is on the try-out clock');
+    });
+
+    it('shows the address of the webhook so that it can be taken whole, and breaks it where it may', async () => {
+      const address = panel.locator('.nurture-first code');
+      await address.click();
+      assert.equal(await editor.run('String(getSelection())'), await address.textContent());
+      const lines = await editor.run<number[]>(`(() => {
+        const panel = document.querySelector('.nurture-panel');
+        panel.style.width = '260px';
+        const parts = [...panel.querySelector('.nurture-first code').childNodes];
+        const counts = parts.filter((part) => part.nodeType === Node.TEXT_NODE).map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return range.getClientRects().length;
+        });
+        panel.style.width = '';
+        return counts;
+      })()`);
+      assert.ok(lines.length > 2, 'the address has places to break');
+      assert.deepEqual(new Set(lines), new Set([1]));
+      await panel.getByRole('button', { name: "Copy the webhook's address" }).click();
     });
 
     it('shows leads as they arrive, without being asked', async () => {
@@ -124,7 +168,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
 
     it('shows the conversation and what is waited for, and answers as the lead', async () => {
       await phone('Ana Lopez').click();
-      await panel.locator('.nurture-waits', { hasText: 'waits at a day of peace' }).waitFor();
+      await panel.locator('.nurture-waits', { hasText: 'Waits at "a day of peace"' }).waitFor();
       assert.deepEqual(await texts().allInnerTexts(), ['Riverside Dental: Hi Ana! Reply STOP to opt out.']);
       await panel.getByLabel('Answer as Ana Lopez').fill('How much is it?');
       await editor.page.keyboard.press('Enter');
@@ -134,9 +178,70 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
 
     it('jumps to what is next', async () => {
       const clock = panel.locator('.nurture-clock');
-      await clock.locator('p', { hasText: 'a day of peace' }).waitFor();
+      await clock.locator('p', { hasText: /^Next: "a day of peace" ends for .+, in 2\d hours$/ }).waitFor();
       await clock.getByText('Jump to what is next').click();
       await panel.locator('.nurture-from-us', { hasText: 'Still there, Ana?' }).waitFor();
+    });
+
+    it('stays at the newest text and the newest line while the history is open', async () => {
+      await panel.locator('.nurture-history summary', { hasText: 'newest first' }).click();
+      for (let i = 1; i <= 12; i++) await answerAs('Ana Lopez', `Question ${i}`);
+      await texts().filter({ hasText: 'Question 12' }).waitFor();
+      assert.ok(await scrolls('.nurture-texts'), 'the list is too short for this test');
+      assert.ok(await isInside('.nurture-texts', '.nurture-texts li:last-child .nurture-bubble'));
+      for (let i = 0; i < 2; i++) {
+        await panel.locator('.nurture-history summary').click();
+        await editor.page.waitForFunction(
+          `(() => { const list = document.querySelector('.nurture-texts');
+            return list.scrollHeight - list.scrollTop - list.clientHeight < 2; })()`,
+        );
+      }
+      for (let i = 1; i <= 8; i++) await post({ ...LEADS[0], behavior: `step_${i}` });
+      await panel.locator('.nurture-past li', { hasText: 'step 8' }).waitFor();
+      assert.ok(await isInside('.nurture-past', '.nurture-past li:first-child'));
+      assert.match(await panel.locator('.nurture-past li').first().innerText(), /step 8$/);
+      await panel
+        .locator('.nurture-past li', { hasText: 'texted: "sms send" (delivered)' })
+        .first()
+        .waitFor();
+      assert.ok(await isInside('.nurture-texts', '.nurture-texts li:last-child .nurture-bubble'));
+      await editor.run(`document.querySelector('.nurture-texts').scrollTop = 0`);
+      await editor.page.waitForFunction('new Promise((done) => requestAnimationFrame(() => done(true)))');
+      await post({ ...LEADS[0], behavior: 'step_9' });
+      await panel.locator('.nurture-past li', { hasText: 'step 9' }).waitFor();
+      assert.equal(await editor.run(`document.querySelector('.nurture-texts').scrollTop`), 0);
+      await panel.locator('.nurture-history summary').click();
+    });
+
+    it('keeps the chosen phone in sight when others pass it by', async () => {
+      for (let i = 10; i < 22; i++)
+        await post({ phone: `+130555501${i}`, name: `Lead ${i}`, behavior: 'form_submitted' });
+      await phone('Lead 21').getByText('waiting: 1').waitFor();
+      await phone('Lead 21').click();
+      await panel.locator('button[aria-current="true"]', { hasText: 'Lead 21' }).waitFor();
+      for (let i = 10; i < 21; i++) await answerAs(`Lead ${i}`, `Hello ${i}`);
+      for (let i = 10; i < 21; i++) await phone(`Hello ${i}`).waitFor();
+      const before = await panel.locator('.nurture-phones li').allInnerTexts();
+      assert.ok(before.findIndex((one) => one.includes('Lead 21')) > 8, 'it was passed by');
+      assert.ok(await scrolls('.nurture-phones'), 'the list is too short for this test');
+      assert.ok(await isInside('.nurture-phones', '.nurture-phones button[aria-current]'));
+      await editor.run(`document.querySelector('.nurture-phones').scrollTop = 40`);
+      assert.ok(!(await isInside('.nurture-phones', '.nurture-phones button[aria-current]')));
+      await answerAs('Lead 10', 'Hello again');
+      await phone('Hello again').waitFor();
+      assert.equal(await editor.run(`document.querySelector('.nurture-phones').scrollTop`), 40);
+      await phone('Ana Lopez').click();
+      await panel.locator('button[aria-current="true"]', { hasText: 'Ana Lopez' }).waitFor();
+    });
+
+    it('tells below a text why it failed', async () => {
+      await post({ phone: '+15005550009', name: 'Una Reachable', behavior: 'form_submitted' });
+      await phone('Una Reachable').click();
+      await panel
+        .locator('.nurture-from-us', { hasText: 'This phone number cannot receive texts (code 21614).' })
+        .waitFor();
+      await phone('Ana Lopez').click();
+      await panel.getByLabel('Answer as Ana Lopez').waitFor();
     });
 
     it('runs a day in some seconds, and can be stopped', async () => {

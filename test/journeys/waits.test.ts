@@ -185,7 +185,8 @@ describe('leaving a journey', () => {
     await house.anaAsks();
     await house.pass(5 * HOUR);
     const record = await house.behave({ behavior: 'purchased' });
-    assert.equal(record.enrollments[0]?.state.status, 'converted');
+    const state = record.enrollments[0]?.state;
+    assert.equal(state?.status === 'converted' && state.credit, record.messages[0]?.id);
     assert.equal(record.waits.length, 0);
     assert.equal(record.lead.stage, 'customer');
     assert.deepEqual(house.kinds('trigger'), ['entered', 'left']);

@@ -146,8 +146,6 @@ describe('readBehaviorInput', () => {
     [[], false],
     [['0', '1'], false],
     [['true', 'false'], false],
-    [{}, false],
-    [{ words: 'I agree' }, false],
     [{ given: false, words: 'I agree' }, false],
     [{ given: { given: true } }, false],
     [[{ given: true }], false],

@@ -139,6 +139,13 @@ describe('readBehaviorInput, of what it cannot take', () => {
     ['too many tags', { phone: PHONE, lead: { tags: ','.repeat(60) } }, 'lead.tags', /at most 50/],
     ['fields that are a list', { phone: PHONE, lead: { fields: [] } }, 'lead.fields', /must be an object/],
     [
+      'consent that does not say whether it was given',
+      { phone: PHONE, consent: { words: 'I agree' } },
+      'consent',
+      /must say whether it was given/,
+    ],
+    ['a phone with a capital', { Phone: PHONE }, 'phone', /`Phone` must be written `phone`/],
+    [
       'consent words that are none',
       { phone: PHONE, consent: { given: true, words: 5 } },
       'consent.words',

@@ -14,7 +14,8 @@ describe('formToObject', () => {
     ['lead[tags][]=a', { lead: { tags: ['a'] } }],
     ['size=1&size=2&size=3&one[]=x', { size: ['1', '2', '3'], one: ['x'] }],
     ['consent=on&consent.words=I+agree', { consent: { given: 'on', words: 'I agree' } }],
-    ['consent.words=I+agree', { consent: { words: 'I agree' } }],
+    // The box beside it is not ticked.
+    ['consent.words=I+agree', { consent: { given: 'no', words: 'I agree' } }],
     ['consent.given=no&consent=yes', { consent: { given: 'no' } }],
     ['lead=Ana&lead.city=Miami', { lead: 'Ana' }],
     ['your.name=Ana&field[3]=x', { 'your.name': 'Ana', 'field[3]': 'x' }],

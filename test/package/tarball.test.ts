@@ -12,6 +12,9 @@ const BELONGS = [
   /^dist\/nodes\/locales\/[A-Za-z-]+\/[a-z-]+\.(json|html)$/,
   /^resources\/[\w./-]+\.(js|css|svg)$/,
   /^examples\/[\w ./-]+\.json$/,
+  // The README shows and links them.
+  /^docs\/nodes\.md$/,
+  /^docs\/pictures\/[a-z-]+\.png$/,
 ];
 const LARGEST_SIZE = 1_500_000;
 const MOST_DEPENDENCIES = 6;
@@ -42,7 +45,7 @@ describe('the package that npm ships', function () {
       code.replace(/\.js$/, '.html'),
       code.replace(/nodes\/([a-z-]+)\.js$/, 'nodes/locales/en-US/$1.json'),
     ]);
-    const missing = [...wanted, 'resources/editor.js', 'LICENSE', 'README.md'].filter(
+    const missing = [...wanted, 'resources/editor.js', 'LICENSE', 'README.md', 'docs/nodes.md'].filter(
       (file) => !packed.files.includes(file),
     );
     assert.deepEqual(missing, []);

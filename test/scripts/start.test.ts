@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../support/places';
@@ -44,6 +45,27 @@ describe('npm start', function () {
     assert.equal(readFileSync(join(userDirectory, 'settings.js'), 'utf8'), settings);
   });
 
+  it('refuses to run twice on one user directory, and says where the first one is', async () => {
+    const note = join(userDirectory, 'npm-start.json');
+    // Left behind by a run that was killed; the number of its process belongs to another one by now.
+    writeFileSync(
+      note,
+      JSON.stringify({ process: process.pid, host: '127.0.0.1', port: await unusedPort() }),
+    );
+    const first = await start(userDirectory);
+    const second = run(userDirectory, {});
+    const [code] = await once(second.child, 'close');
+    const [, url = ''] = /The editor is at (\S+)/.exec(first.output) ?? [];
+    await first.interrupt();
+    assert.equal(code, 1);
+    const [, id = '', open = ''] =
+      /^This checkout already runs \(process (\d+)\)\. Stop it first, or open (\S+)\n$/.exec(
+        second.errors(),
+      ) ?? [];
+    assert.deepEqual([open, Number(id) > 0], [url, true], second.errors());
+    assert.equal(existsSync(note), false);
+  });
+
   it('says in one line that PORT is no port, and starts nothing', async () => {
     const refused = run(userDirectory, { PORT: 'x' });
     const [code] = await once(refused.child, 'close');
@@ -71,6 +93,17 @@ async function start(userDirectory: string): Promise<{ output: string; interrupt
       return code;
     },
   };
+}
+
+/** A port that nothing listens on at the moment. */
+async function unusedPort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function run(userDirectory: string, env: Record<string, string>) {

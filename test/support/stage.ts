@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { SimulatedClock } from '../../src/clock';
 import type { Engine } from '../../src/engine';
+import { isJsonObject } from '../../src/json';
 import type { LeadRecord } from '../../src/leads/record';
 import { seededRandomness } from '../../src/randomness';
 import { START, numberOf } from './house';
@@ -106,7 +107,7 @@ export class Stage {
     );
   }
 
-  /** What all debug nodes of this name have shown: the property that each is set to. */
+  /** What all debug nodes of this name have shown: the property that each is set to; of a whole message, who said what. */
   heard(name: string): unknown[] {
     const before = this.#heardBefore.filter((one) => one.name === name).map(({ shown }) => shown);
     return [...before, ...this.#listeners(name).flatMap((node) => this.#shownBy(node))];
@@ -114,7 +115,11 @@ export class Stage {
 
   #shownBy({ id, complete }: FlowNode): unknown[] {
     const { util } = this.red.RED;
-    return this.red.received(id).map((msg): unknown => util.getMessageProperty(msg, String(complete)));
+    return this.red
+      .received(id)
+      .map((msg): unknown =>
+        complete === 'true' ? whoSaidWhat(msg) : util.getMessageProperty(msg, String(complete)),
+      );
   }
 
   async #do(step: Step): Promise<void> {
@@ -132,7 +137,7 @@ export class Stage {
       }
       case 'post': {
         const { key } = await this.#ask(`/lead-nurture/stores/${this.#store()}/key`);
-        await this.#post('/nurture/leads/behavior', step[1], { authorization: `Bearer ${String(key)}` });
+        await this.#post('/nurture/harbor/behavior', step[1], { authorization: `Bearer ${String(key)}` });
         break;
       }
       case 'deploy':
@@ -194,6 +199,16 @@ export class Stage {
   #timeOf(at: number): string {
     return DateTime.fromMillis(at, { zone: this.#options.zone, locale: 'en-US' }).toFormat('ccc d LLL HH:mm');
   }
+}
+
+/** What a person needs to answer: the number and the words, as they stand in a message that comes to the inbox. */
+function whoSaidWhat(msg: object): string {
+  const { lead, reply }: Record<string, unknown> = { ...msg };
+  const phone = isJsonObject(lead) ? lead['phone'] : undefined;
+  const text = isJsonObject(reply) ? reply['text'] : undefined;
+  return typeof phone === 'string' && typeof text === 'string'
+    ? `${phone}: ${text}`
+    : 'nobody can answer this';
 }
 
 async function answered(response: Response): Promise<Record<string, unknown>> {

@@ -21,6 +21,7 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
     element('summary', {}, [words('history')]),
     past,
   ]);
+  const toEnd = staysAtEnd(texts);
   const field = element('input', { type: 'text', autocomplete: 'off', maxlength: '1600' });
   const send = button(words('send'), () => form.requestSubmit());
   const said = element('p', { class: 'nurture-problem', role: 'alert' });
@@ -65,23 +66,24 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
       ].join(' · ');
       field.placeholder = words('answer', { name });
       field.setAttribute('aria-label', field.placeholder);
-      const below = texts.scrollHeight - texts.scrollTop - texts.clientHeight < 40;
       texts.replaceChildren(...phone.conversation.map((text) => bubble(words, text, clock)));
       if (phone.conversation.length === 0)
         texts.append(element('li', { class: 'nurture-quiet' }, [words('noConversation')]));
-      if (other || below) texts.scrollTop = texts.scrollHeight;
       waits.replaceChildren(
         ...phone.waiting.map((wait) => element('li', {}, [waitLine(words, wait, clock)])),
       );
       past.replaceChildren(
-        ...phone.history.map(({ at, text }) =>
-          element('li', {}, [
-            element('span', { class: 'nurture-quiet' }, [fullTime(at, clock.zone)]),
-            ' ',
-            text,
-          ]),
-        ),
+        ...[...phone.history]
+          .reverse()
+          .map(({ at, text }) =>
+            element('li', {}, [
+              element('span', { class: 'nurture-quiet' }, [fullTime(at, clock.zone)]),
+              ' ',
+              text,
+            ]),
+          ),
       );
+      toEnd(other);
     },
     say(sentence) {
       said.textContent = sentence;
@@ -96,7 +98,32 @@ function bubble(words: Words, text: TextView, clock: ClockView): HTMLElement {
     element('span', { class: 'nurture-quiet' }, [
       [shortTime(text.at, clock.now, clock.zone), ...noteworthy(text.state)].join(' · '),
     ]),
+    ...(text.because === undefined ? [] : [element('p', { class: 'nurture-because' }, [text.because])]),
   ]);
+}
+
+/**
+ * Keeps a list at its end, also when it gets smaller because something else opens, until a person scrolls away from the
+ * end. Returns what to call after the list was filled; `anew` begins at the end again.
+ */
+function staysAtEnd(list: HTMLElement): (anew: boolean) => void {
+  const NEAR_PX = 40;
+  let atEnd = true;
+  let height = 0;
+  const follow = (): void => {
+    height = list.clientHeight;
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  };
+  list.addEventListener('scroll', () => {
+    // A list that has just changed its height was not scrolled by a person.
+    if (list.clientHeight === height)
+      atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
+  });
+  new ResizeObserver(follow).observe(list);
+  return (anew) => {
+    atEnd ||= anew;
+    follow();
+  };
 }
 
 /** That a reply is a text goes without saying. */
@@ -108,5 +135,6 @@ function waitLine(words: Words, wait: WaitingView, clock: ClockView): string {
   const what = words(wait.kind === 'hold' ? 'held' : 'waits', { node: wait.nodeName });
   if (wait.due === null) return `${what} ${words('open')}`;
   const time = `${shortTime(wait.due, clock.now, clock.zone)} (${fromNow(wait.due, clock.now)})`;
-  return `${what} ${words('until', { time })}`;
+  const until = `${what} ${words('until', { time })}`;
+  return wait.because === undefined ? until : `${until}: ${wait.because}`;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/admin-types';
 import { clockBox } from './clock-box';
 import { conversation } from './conversation';
+import { firstSteps } from './first-steps';
 import { phoneList } from './phone-list';
 import { throttled } from './throttle';
 import type { Words } from './words';
@@ -47,9 +48,10 @@ export function panel(words: Words): Panel {
     void read();
   });
   const talk = conversation(words, answer);
+  const first = firstSteps(words);
   const both = element('div', { class: 'nurture-both' }, [phones.root, talk.root]);
   const head = element('div', { class: 'nurture-head' }, [chooser, reload]);
-  const root = element('div', { class: 'nurture-panel' }, [head, notice, clock.root, both]);
+  const root = element('div', { class: 'nurture-panel' }, [head, notice, clock.root, first.root, both]);
 
   chooser.addEventListener('change', () => {
     localStorage.setItem(REMEMBERED, chooser.value);
@@ -102,6 +104,7 @@ export function panel(words: Words): Panel {
     chooser.value = store?.id ?? '';
     head.hidden = stores.length === 0;
     both.hidden = store === undefined;
+    if (store?.state !== 'open') first.show(undefined);
     clock.show(store?.clock);
     notice.textContent = !store
       ? words('noStores')
@@ -114,9 +117,7 @@ export function panel(words: Words): Panel {
     phones.show(list, from.clock, lead);
     talk.show(one, from.clock);
     both.hidden = list.length === 0;
-    if (list.length === 0 && from.state === 'open') {
-      notice.textContent = `${words('noPhones')} ${location.origin}${from.webhook}`;
-    }
+    first.show(list.length === 0 && from.state === 'open' ? from : undefined);
     if (lead !== undefined && !one) notice.textContent = words('gone');
   }
 

@@ -20,18 +20,46 @@ export function phoneList(words: Words, choose: (lead: string) => void): PhoneLi
     event.preventDefault();
   });
 
+  let shown: string | undefined;
   return {
     root,
+    /** The list is sorted anew all the time; the chosen phone stays in sight unless a person scrolled away from it. */
     show(phones, clock, chosen) {
       const focused =
         document.activeElement instanceof HTMLElement ? document.activeElement.dataset['lead'] : undefined;
+      const scrolled = root.scrollTop;
+      const kept = focused ?? chosen;
+      const inSight = chosen !== shown || isInSight(root, buttonOf(root, kept));
+      shown = chosen;
       root.replaceChildren(
         ...phones.map((phone) => entry(words, phone, clock, phone.lead === chosen, choose)),
       );
-      if (focused === undefined) return;
-      for (const one of root.querySelectorAll('button')) if (one.dataset['lead'] === focused) one.focus();
+      root.scrollTop = scrolled;
+      buttonOf(root, focused)?.focus({ preventScroll: true });
+      if (inSight) bringIntoSight(root, buttonOf(root, kept));
     },
   };
+}
+
+function buttonOf(root: HTMLElement, lead: string | undefined): HTMLElement | undefined {
+  if (lead === undefined) return undefined;
+  return [...root.querySelectorAll('button')].find((one) => one.dataset['lead'] === lead);
+}
+
+function isInSight(root: HTMLElement, one: HTMLElement | undefined): boolean {
+  if (!one) return false;
+  const frame = root.getBoundingClientRect();
+  const { top, bottom } = one.getBoundingClientRect();
+  return bottom > frame.top && top < frame.bottom;
+}
+
+/** Scrolls this list and nothing around it, which `scrollIntoView` would. */
+function bringIntoSight(root: HTMLElement, one: HTMLElement | undefined): void {
+  if (!one) return;
+  const frame = root.getBoundingClientRect();
+  const { top, bottom } = one.getBoundingClientRect();
+  if (top < frame.top) root.scrollTop -= frame.top - top;
+  else if (bottom > frame.bottom) root.scrollTop += bottom - frame.bottom;
 }
 
 function entry(

@@ -1,8 +1,9 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn, syncFolder } from './files';
+import { type Files, namesIn, syncFolder } from './files';
 import { type Journal, segmentNumber } from './journal';
 import type { Leads } from './leads';
+import { writeManifest } from './manifest';
 import { othersTurn } from './shard-file';
 
 /** The journal may grow to this, or to the size of the snapshots if that is more, before they take it over. */
@@ -12,6 +13,7 @@ const MOST_OBJECTS = 100_000;
 
 /** Brings the snapshots up to the journal, beside everything else, and drops what they cover of it. */
 export class Checkpoints {
+  readonly #files: Files;
   readonly #folder: string;
   readonly #leads: Leads;
   readonly #journal: Journal;
@@ -22,11 +24,13 @@ export class Checkpoints {
   #stopped = false;
 
   constructor(options: {
+    readonly files: Files;
     readonly folder: string;
     readonly leads: Leads;
     readonly journal: Journal;
     readonly journalBytes: number | undefined;
   }) {
+    this.#files = options.files;
     this.#folder = options.folder;
     this.#leads = options.leads;
     this.#journal = options.journal;
@@ -60,10 +64,11 @@ export class Checkpoints {
     const { segment, bytesBefore } = await this.#journal.rotate();
     for (const shard of [...this.#leads.dirty]) {
       if (this.#stopped) return;
-      await this.#leads.write(shard);
+      await this.#leads.write(shard, segment);
       await othersTurn();
     }
     await syncFolder(this.#folder);
+    await writeManifest(this.#files, this.#folder, { begins: segment, shards: this.#leads.snapshots });
     for (const name of await namesIn(this.#folder)) {
       if ((segmentNumber(name) ?? segment) < segment) await unlink(join(this.#folder, name));
     }

@@ -233,9 +233,9 @@ export interface JournalOptions {
 /** What became of a write, in words for people. */
 export function cannotWrite(cause: unknown): StoreError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
-  const full = code === 'ENOSPC' ? ': the disk is full' : '';
+  const [full, remedy] = code === 'ENOSPC' ? [': the disk is full', 'Make room'] : ['', 'Put that right'];
   return new StoreError(
     'cannot_write',
-    `the lead store cannot write to its folder (${code}${full}) and is read-only until it is opened again`,
+    `the lead store cannot write to its folder (${code}${full}) and is read-only. ${remedy}, then deploy again`,
   );
 }

@@ -65,15 +65,30 @@ export class Leads {
     }
   }
 
-  /** Writes the snapshot of a shard. Changes that come while it is written make it dirty again. */
-  async write(shard: number): Promise<void> {
+  /**
+   * Writes the snapshot of a shard, for the checkpoint that has begun a segment. Changes that come while it is written
+   * make it dirty again.
+   */
+  async write(shard: number, segment: number): Promise<void> {
+    const kept = this.#shards[shard];
+    if (!kept) return;
     this.dirty.delete(shard);
+    kept.low.data.segment = segment;
     try {
-      await this.#shards[shard]?.low.write();
+      await kept.low.write();
     } catch (error) {
       this.dirty.add(shard);
       throw error;
     }
+  }
+
+  /** The snapshots on disk by name, and the segment whose checkpoint wrote each. */
+  get snapshots(): Map<string, number> {
+    const snapshots = new Map<string, number>();
+    for (const { file } of this.#shards) {
+      if (file.segment !== undefined) snapshots.set(file.name, file.segment);
+    }
+    return snapshots;
   }
 
   /** Bytes of all snapshots. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Json } from '../../json';
 import { StoreError } from '../contract';
 import { isIntact } from './checksum';
-import { damaged, isSetAside, leaveOut, setAside } from './damage';
-import { eachLine, type Files, namesIn, syncFolder, UNFINISHED } from './files';
+import { damaged, isSetAside, leaveOut, MISSING, setAside } from './damage';
+import { eachLine, type Files, namesIn, UNFINISHED } from './files';
 import { type JournalEnd, segmentName, segmentNumber } from './journal';
-import { type JournalLine, readLine } from './journal-line';
+import { FORMAT, headLine, type JournalLine, readLine } from './journal-line';
 import { Leads } from './leads';
+import { foreign, MANIFEST, readManifest, writeManifest } from './manifest';
 import type { Flaw } from './shard-file';
 
 /** What the store knows besides its leads. */
@@ -24,6 +25,8 @@ export interface Loaded {
   readonly leads: Leads;
   readonly counters: Counters;
   readonly end: JournalEnd;
+  /** True when nobody has written a manifest yet. */
+  readonly isNew: boolean;
   /** Set when something was damaged, now or earlier, and no person has decided yet. */
   readonly damage: StoreError | undefined;
 }
@@ -45,13 +48,14 @@ export function nothingLoaded(
     leads: new Leads({ ...options, flawed }),
     counters: { revision: 0, seq: 0, settledUpTo: 0, settings: new Map() },
     end: { segment: 1, size: 0, total: 0 },
+    isNew: true,
     damage: undefined,
   };
 }
 
 /**
  * Reads a folder: the snapshots, then the journal over them. A line that was being written when the process died is
- * cut off; anything else that is not as it was written is set aside, and what is intact is kept.
+ * cut off; anything else that is not as it was written, or not there, is set aside, and what is intact is kept.
  */
 export async function load(options: LoadOptions): Promise<Loaded> {
   const { files, folder } = options;
@@ -63,55 +67,117 @@ export async function load(options: LoadOptions): Promise<Loaded> {
 
   const names = await namesIn(folder);
   for (const name of names.filter((name) => name.endsWith(UNFINISHED))) await unlink(join(folder, name));
+  const manifest = names.includes(MANIFEST) ? await readManifest(folder) : undefined;
+  if (names.includes(MANIFEST) && !manifest) flawed(MANIFEST, { what: 'line-1', start: 0, end: 0 });
   await leads.read(names);
   for (const entry of leads.all) {
     counters.revision = Math.max(counters.revision, entry.revision);
     counters.seq = Math.max(counters.seq, entry.lastSeq);
   }
-  const damagedShards = [...flaws.keys()];
-  const end = await replay(folder, names, leads, counters, flawed);
+  const snapshots = leads.snapshots;
+  for (const [name, segment] of manifest?.shards ?? []) {
+    if (!names.includes(name)) flawed(name, { what: MISSING, start: 0, end: 0 });
+    else if (!flaws.has(name) && (snapshots.get(name) ?? 0) < segment)
+      flawed(name, { what: 'old', start: 0, end: 0 });
+  }
+  const needed = Math.max(manifest?.begins ?? 0, ...snapshots.values());
+  const journal = { begins: manifest?.begins, needed, names };
+  const { begins, end, lines, headless } = await replay(folder, journal, leads, counters, flawed);
+  // The manifest comes last when a store is made: only then there is nothing yet but the head of the first segment.
+  if (!names.includes(MANIFEST) && (snapshots.size > 0 || begins > 1 || lines > 1))
+    flawed(MANIFEST, { what: MISSING, start: 0, end: 0 });
 
   const aside = names.filter(isSetAside);
+  for (const [name, found] of flaws) aside.push(await setAside(folder, name, found));
   for (const [name, found] of flaws) {
-    aside.push(await setAside(folder, name, found));
-    if (!damagedShards.includes(name)) await leaveOut(files, folder, name, found);
+    if (name === MANIFEST) continue;
+    if (segmentNumber(name) === undefined)
+      await leads.write(parseInt(name.slice(-2), 16), Math.max(needed, begins));
+    else await leaveOut(files, folder, name, found, headless.has(name) ? headOf(counters) : undefined);
   }
-  for (const name of damagedShards) await leads.write(parseInt(name.slice(-2), 16));
-  if (flaws.size > 0) await syncFolder(folder);
+  if (flaws.size > 0) await writeManifest(files, folder, { begins, shards: leads.snapshots });
   const damage = aside.length > 0 ? damaged(folder, [...new Set(aside)]) : undefined;
-  return { leads, counters, end, damage };
+  return { leads, counters, end, isNew: !names.includes(MANIFEST), damage };
+}
+
+/** The first line of a segment that begins now. */
+export function headOf({ settings, ...numbers }: Counters): string {
+  return headLine({ format: FORMAT, ...numbers, settings: Object.fromEntries(settings) });
+}
+
+/** What is known of the journal before it is read. */
+interface Expected {
+  /** The first segment that the snapshots do not cover; undefined when nothing says so. */
+  readonly begins: number | undefined;
+  /** All segments up to this one are known to have had their heads. */
+  readonly needed: number;
+  readonly names: readonly string[];
+}
+
+interface Replayed {
+  readonly begins: number;
+  readonly end: JournalEnd;
+  readonly lines: number;
+  /** Segments that lack their first line. */
+  readonly headless: ReadonlySet<string>;
 }
 
 async function replay(
   folder: string,
-  names: readonly string[],
+  expected: Expected,
   leads: Leads,
   counters: Counters,
   flawed: (name: string, flaw: Flaw) => void,
-): Promise<JournalEnd> {
-  const segments = names.map(segmentNumber).filter((segment) => segment !== undefined);
-  let end: JournalEnd = { segment: segments[0] ?? 1, size: 0, total: 0 };
-  for (const segment of segments) {
-    if (segment > end.segment + 1) throw missing(folder, segmentName(end.segment + 1));
+): Promise<Replayed> {
+  const { needed, names } = expected;
+  const there = names.map(segmentNumber).filter((segment) => segment !== undefined);
+  const begins = expected.begins ?? there[0] ?? 1;
+  // Segments before the first that is needed are left over from a checkpoint that had no time to drop them.
+  const last = Math.max(needed, there.at(-1) ?? 0);
+  const headless = new Set<string>();
+  let end: JournalEnd = { segment: begins, size: 0, total: 0 };
+  let lines = 0;
+  for (let segment = begins; segment <= last; segment++) {
     const name = segmentName(segment);
+    if (!names.includes(name)) {
+      if (segment - (there.findLast((one) => one < segment) ?? begins) > MOST_MISSING)
+        throw missing(folder, name);
+      flawed(name, { what: MISSING, start: 0, end: 0 });
+      headless.add(name);
+      continue;
+    }
     let line = 0;
+    let headed = false;
     const read = await eachLine(join(folder, name), (bytes, start, lineEnd, offset) => {
       line++;
-      if (isIntact(bytes, start, lineEnd) && follow(bytes, start, lineEnd, leads, counters, name)) return;
+      const said = isIntact(bytes, start, lineEnd)
+        ? follow(bytes, start, lineEnd, leads, counters, name)
+        : undefined;
+      if (line === 1) headed = said === 'head';
+      if (line === 1 && said && !headed) flawed(name, { what: 'head', start: 0, end: 0 });
+      if (said) return;
       flawed(name, { what: `line-${line}`, start: offset, end: offset + lineEnd - start + 1 });
     });
     const size = read.wholeLines;
-    if (read.unfinished > 0) {
+    // Of a segment that was just being begun even the head may be torn.
+    const mayBeEmpty = segment === last && segment > needed;
+    if (!headed && (size > 0 || !mayBeEmpty)) headless.add(name);
+    if (size === 0 && !mayBeEmpty) flawed(name, { what: 'empty', start: 0, end: read.unfinished });
+    else if (read.unfinished > 0) {
       // Only at the very end of the journal it is what a dying process leaves behind. New lines must not follow it.
-      if (segment === segments.at(-1)) await truncate(join(folder, name), size);
+      if (segment === last) await truncate(join(folder, name), size);
       else flawed(name, { what: 'end', start: size, end: size + read.unfinished });
     }
+    lines += line;
     end = { segment, size, total: end.total + size };
   }
-  return end;
+  return { begins, end, lines, headless };
 }
 
-/** Does what a line of the journal says. False when it makes no sense. */
+/** If more than so many segments in a row are missing, what is there does not belong together. */
+const MOST_MISSING = 100;
+
+/** Does what a line of the journal says. Undefined when it makes no sense. */
 function follow(
   bytes: Buffer,
   start: number,
@@ -119,12 +185,12 @@ function follow(
   leads: Leads,
   counters: Counters,
   name: string,
-): boolean {
+): JournalLine['kind'] | undefined {
   let line: JournalLine | undefined;
   try {
     line = readLine(bytes, start, end);
   } catch {
-    return false;
+    return undefined;
   }
   switch (line?.kind) {
     case 'changes': {
@@ -132,39 +198,36 @@ function follow(
       counters.seq = Math.max(counters.seq, line.seq ?? 0);
       const entry = leads.find({ id: line.id });
       // The snapshot was written after this change: it is in it already.
-      if (entry && entry.revision >= line.revision) return true;
-      if (leads.objection(entry, line.changes) !== undefined) return false;
+      if (entry && entry.revision >= line.revision) return line.kind;
+      if (leads.objection(entry, line.changes) !== undefined) return undefined;
       leads.apply(entry, entry && leads.record(entry), line.changes, {
         ...line,
         settledUpTo: counters.settledUpTo,
       });
-      return true;
+      return line.kind;
     }
     case 'settled':
       counters.settledUpTo = Math.max(counters.settledUpTo, line.upTo);
-      return true;
+      return line.kind;
     case 'setting':
       counters.settings.set(line.key, line.value);
-      return true;
+      return line.kind;
     case 'head':
       counters.revision = Math.max(counters.revision, line.head.revision);
       counters.seq = Math.max(counters.seq, line.head.seq);
       counters.settledUpTo = Math.max(counters.settledUpTo, line.head.settledUpTo);
       for (const [key, value] of Object.entries(line.head.settings)) counters.settings.set(key, value);
-      return true;
+      return line.kind;
     case 'foreign':
-      throw new StoreError(
-        'damaged',
-        `${name} was written by a newer version of this package; install that version, or a later one, again`,
-      );
+      throw foreign(name);
     case undefined:
-      return false;
+      return undefined;
   }
 }
 
 function missing(folder: string, name: string): StoreError {
   return new StoreError(
     'damaged',
-    `${name} is missing in ${folder}. Put it back; or, to go on without what it held, put an empty file there`,
+    `${name} is missing in ${folder}. Put a backup of the whole folder in its place, then deploy again`,
   );
 }

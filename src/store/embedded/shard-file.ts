@@ -12,11 +12,13 @@ export interface Shard {
   readonly leads: Map<LeadId, LeadEntry>;
   /** The snapshot as it was read or written last; entries that nobody has asked for point into it. */
   text: Buffer;
+  /** The segment that the checkpoint has begun which writes it next, or wrote it last. */
+  segment: number;
 }
 
 /** A shard without leads. */
 export function emptyShard(): Shard {
-  return { leads: new Map(), text: Buffer.alloc(0) };
+  return { leads: new Map(), text: Buffer.alloc(0), segment: 0 };
 }
 
 /** The name of the file that holds a shard. */
@@ -46,7 +48,10 @@ export interface ShardFileOptions {
   readonly flawed: (flaw: Flaw) => void;
 }
 
-/** Marks the last line, which counts the leads: a file that was cut between two lines would look whole without it. */
+/**
+ * Marks the last line, which counts the leads: a file that was cut between two lines would look whole without it. It
+ * also names the segment of the checkpoint: a file of an earlier day would look like the latest without it.
+ */
 const END_MARK = '\tend\t';
 /** So many bytes are put together before other work gets its turn; about a millisecond of it. */
 const SLICE_BYTES = 64 * 1024;
@@ -58,6 +63,8 @@ const SLICE_BYTES = 64 * 1024;
 export class ShardFile implements Adapter<Shard> {
   /** Size of the file in bytes. */
   size = 0;
+  /** The segment of the checkpoint that wrote the file; undefined when there is no file, or none with an end. */
+  segment: number | undefined;
   readonly #options: ShardFileOptions;
 
   constructor(options: ShardFileOptions) {
@@ -72,7 +79,7 @@ export class ShardFile implements Adapter<Shard> {
     const { folder, found, flawed } = this.#options;
     const text = await readFile(join(folder, this.name));
     const leads: Shard['leads'] = new Map();
-    let counted: number | undefined;
+    let counted: End | undefined;
     let line = 1;
     let start = 0;
     for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start), line++) {
@@ -82,21 +89,23 @@ export class ShardFile implements Adapter<Shard> {
         leads.set(lead.entry.id, lead.entry);
         found(lead.entry, lead.due);
       } else {
-        counted = intact ? countIn(text.toString('latin1', start, end)) : undefined;
+        counted = intact ? endIn(text.toString('latin1', start, end)) : undefined;
         if (counted === undefined) flawed({ what: `line-${line}`, start, end: end + 1 });
       }
       start = end + 1;
     }
     this.size = text.length;
     if (start < text.length || counted === undefined) flawed({ what: 'end', start, end: text.length });
-    else if (counted !== leads.size) flawed({ what: 'count', start, end: start });
-    return { leads, text };
+    else if (counted.leads !== leads.size) flawed({ what: 'count', start, end: start });
+    this.segment = counted?.segment;
+    return { leads, text, segment: counted?.segment ?? 0 };
   }
 
   /** The shard may go on changing meanwhile: each line has the revision it stands for, and the journal the rest. */
   async write(shard: Shard): Promise<void> {
     const { files, folder, journalCaughtUp, page } = this.#options;
     const placed: Placed[] = [];
+    const { segment } = shard;
     page.clear();
     let turn = SLICE_BYTES;
     for (const entry of shard.leads.values()) {
@@ -106,12 +115,13 @@ export class ShardFile implements Adapter<Shard> {
       turn = page.size + SLICE_BYTES;
       await othersTurn();
     }
-    page.add(`${END_MARK}${placed.length}`);
+    page.add(`${END_MARK}${placed.length}\t${segment}`);
     const text = Buffer.from(page.filled);
     this.#rest(shard, text, placed);
     await journalCaughtUp();
     await replaceFile(files, folder, this.name, (append) => append(text));
     this.size = text.length;
+    this.segment = segment;
   }
 
   /** Lets entries rest in the new text. Those that came or changed while it was put together stay objects. */
@@ -136,7 +146,15 @@ export function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function countIn(line: string): number | undefined {
+/** What the last line says. */
+interface End {
+  readonly leads: number;
+  readonly segment: number;
+}
+
+function endIn(line: string): End | undefined {
   const at = line.indexOf(END_MARK);
-  return at < 0 ? undefined : Number(line.slice(at + END_MARK.length));
+  if (at < 0) return undefined;
+  const [leads, segment = 0] = line.slice(at + END_MARK.length).split('\t');
+  return { leads: Number(leads), segment: Number(segment) };
 }

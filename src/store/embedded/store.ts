@@ -9,18 +9,21 @@ import { type Decision, type LeadStore, type LeadView, StoreError, type Who } fr
 import { Checkpoints } from './checkpoint';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
 import { Journal } from './journal';
-import { changesLine, FORMAT, headLine, settledLine, settingLine } from './journal-line';
+import { changesLine, settledLine, settingLine } from './journal-line';
 import type { LeadEntry } from './lead-entry';
 import type { Leads } from './leads';
-import { load, type Loaded, type LoadOptions, nothingLoaded } from './load';
+import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
 import { lockFolder } from './lock';
+import { writeManifest } from './manifest';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong } from './queries';
 
 export interface EmbeddedStoreOptions {
   /** Where the store lives; made when it is not there. One store, one folder. */
   readonly folder: string;
-  /** For the lock alone, and for tests: the real time also under a try-out clock. */
+  /** For the lock and the settled mark, and for tests: the real time also under a try-out clock. */
   readonly clock?: Clock;
+  /** Called once, when the open store turns read-only because the disk takes no more. */
+  readonly turnedReadOnly?: (problem: StoreError) => void;
   /** How it writes; for tests. */
   readonly files?: Files;
   /** The journal may grow to so many bytes, or to the size of the snapshots, before a checkpoint; for tests. */
@@ -59,10 +62,15 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   return store;
 }
 
+/** The settled mark goes to disk after this time, ms, unless a change takes it along before. */
+const MARK_AFTER_MS = 1000;
+
 class FolderStore implements EmbeddedStore {
   readonly #folder: string;
   readonly #files: Files;
   readonly #journalBytes: number | undefined;
+  readonly #clock: Clock;
+  readonly #turnedReadOnly: (problem: StoreError) => void;
   readonly #unlock: () => Promise<void>;
   readonly #watchers = new Set<(at: number) => void>();
   readonly #loading: LoadOptions;
@@ -72,6 +80,8 @@ class FolderStore implements EmbeddedStore {
   /** Every change is refused with this. */
   #refusal: StoreError | undefined;
   #closing: Promise<void> | undefined;
+  /** Set while a settled mark waits for its time. */
+  #cancelMark: (() => void) | undefined;
   /** Until what was refused has left the memory again. */
   #reloading: Promise<void> | undefined;
 
@@ -79,6 +89,8 @@ class FolderStore implements EmbeddedStore {
     this.#folder = options.folder;
     this.#files = options.files ?? diskFiles;
     this.#journalBytes = options.journalBytes;
+    this.#clock = options.clock ?? realClock;
+    this.#turnedReadOnly = options.turnedReadOnly ?? (() => undefined);
     this.#unlock = unlock;
     this.#loading = {
       files: this.#files,
@@ -153,12 +165,20 @@ class FolderStore implements EmbeddedStore {
     return handoversAmong(await this.#whole(), this.#loaded.counters.settledUpTo);
   }
 
-  /** Resolves at once: the mark goes to disk with the next change. A crash before that repeats some handovers. */
+  /**
+   * Resolves at once: the mark goes to disk with the next change, or a second later. A crash before that repeats some
+   * handovers.
+   */
   async settle(seq: number): Promise<void> {
     const journal = this.#writable();
     if (seq <= this.#loaded.counters.settledUpTo) return;
     this.#loaded.counters.settledUpTo = seq;
     journal.mention(settledLine(seq));
+    this.#cancelMark ??= this.#clock.wakeAt(this.#clock.now() + MARK_AFTER_MS, () => {
+      this.#cancelMark = undefined;
+      // When the disk refuses it the store turns read-only, and says so.
+      journal.commit(undefined, undefined).catch(() => undefined);
+    });
   }
 
   async leadsWithUnfinishedMessages(): Promise<LeadId[]> {
@@ -205,6 +225,7 @@ class FolderStore implements EmbeddedStore {
 
   async #close(): Promise<void> {
     this.#refusal = closed();
+    this.#cancelMark?.();
     await this.#reloading;
     await this.#checkpoints?.stop();
     await this.#journal?.close();
@@ -240,15 +261,15 @@ class FolderStore implements EmbeddedStore {
       files: this.#files,
       folder: this.#folder,
       end: this.#loaded.end,
-      head: () => {
-        const { settings, ...numbers } = this.#loaded.counters;
-        return headLine({ format: FORMAT, ...numbers, settings: Object.fromEntries(settings) });
-      },
+      head: () => headOf(this.#loaded.counters),
       flushed: () => this.#checkpoints?.consider(),
       broken: (error) => this.#turnReadOnly(error),
     });
     this.#journal = journal;
+    if (this.#loaded.isNew)
+      await writeManifest(this.#files, this.#folder, { begins: this.#loaded.end.segment, shards: new Map() });
     this.#checkpoints = new Checkpoints({
+      files: this.#files,
       folder: this.#folder,
       leads: this.#loaded.leads,
       journal,
@@ -258,12 +279,14 @@ class FolderStore implements EmbeddedStore {
 
   /** What was refused is still in memory: read the folder again. If the disk refuses that too, memory stays as it is. */
   #turnReadOnly(error: StoreError): void {
+    const told = this.#refusal !== undefined;
     this.#refusal ??= error;
     const stopped = this.#checkpoints?.stop();
     this.#reloading = (async () => {
       await stopped;
       this.#loaded = await load(this.#loading);
     })().catch(() => undefined);
+    if (!told) this.#turnedReadOnly(error);
   }
 
   async #whole(): Promise<Leads> {

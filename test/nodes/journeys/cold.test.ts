@@ -47,7 +47,7 @@ describe('the cold journey', () => {
       steps: [CLICK, ['pass', 31 * DAY], ['reply', 'Which route is good with kids?'], ['pass', 29 * DAY]],
       phones: [BOTH[0]!, 'Fri 3 Apr 09:00 lead: Which route is good with kids?'],
       journeys: ['completed'],
-      heard: { 'inbox: a person answers': ['Which route is good with kids?'] },
+      heard: { 'inbox: a person answers': ['+12065550163: Which route is good with kids?'] },
     },
     {
       title: 'takes YES as an answer and not as an opt-in (scenario 42)',

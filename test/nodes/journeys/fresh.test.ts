@@ -42,7 +42,7 @@ describe('the fresh journey', () => {
       ],
       phones: [`Tue 3 Mar 11:00 ${WELCOME}`, 'Tue 3 Mar 13:00 lead: how much for 5 seats?'],
       journeys: ['completed'],
-      heard: { 'inbox: a person answers': ['how much for 5 seats?'] },
+      heard: { 'inbox: a person answers': ['+13055550142: how much for 5 seats?'] },
     },
     {
       title: 'brings a question to a person also after its last text',
@@ -60,7 +60,7 @@ describe('the fresh journey', () => {
         'Sun 8 Mar 12:00 lead: Do you rent too?',
       ],
       journeys: ['completed'],
-      heard: { 'inbox: a person answers': ['Do you rent too?'] },
+      heard: { 'inbox: a person answers': ['+13055550142: Do you rent too?'] },
     },
     {
       title: 'ends as converted when the lead buys, and sends nothing more (scenario 28)',

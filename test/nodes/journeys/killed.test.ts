@@ -24,7 +24,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       });
     const asks = async (): Promise<void> => {
       const { key } = (await red.admin(`${STORE}/key`)) as { key: string };
-      await send('/nurture/leads/behavior', FORM, { authorization: `Bearer ${key}` });
+      await send('/nurture/harbor/behavior', FORM, { authorization: `Bearer ${key}` });
     };
     const aDayPasses = (): Promise<unknown> => send(`${STORE}/clock`, { do: 'jump', ms: DAY });
     const texts = async (): Promise<string[]> => {

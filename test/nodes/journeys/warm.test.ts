@@ -37,14 +37,17 @@ const scenes: Scene[] = [
     steps: [CLICK, ['pass', DAY + HOUR], ['reply', 'does it work with a trailer?'], ['pass', 20 * DAY]],
     phones: [...ALL_THREE.slice(0, 2), 'Wed 4 Mar 11:00 lead: does it work with a trailer?'],
     journeys: ['completed'],
-    heard: { 'inbox: a person answers': ['does it work with a trailer?'] },
+    heard: { 'inbox: a person answers': ['+13125550117: does it work with a trailer?'] },
   },
   {
     title: 'brings the late reply to a person: after the last wait has ended there is nothing left to end',
     steps: [CLICK, ['pass', 3 * DAY + 1], ['reply', 'Can I use the code twice?'], ['pass', 20 * DAY]],
     phones: [...ALL_THREE, 'Fri 6 Mar 10:00 lead: Can I use the code twice?'],
     journeys: ['exited: replied'],
-    heard: { 'inbox: a person answers': ['Can I use the code twice?'], 'left, and why': ['replied'] },
+    heard: {
+      'inbox: a person answers': ['+13125550117: Can I use the code twice?'],
+      'left, and why': ['replied'],
+    },
   },
   {
     title: 'ends as converted when the lead buys during a wait (scenario 28)',
@@ -81,7 +84,7 @@ const scenes: Scene[] = [
     heard: {
       'left, and why': ['opted_out'],
       'turned away, and why': ['opted_out', 'opted_out'],
-      'inbox: a person answers': ['YES'],
+      'inbox: a person answers': ['+13125550117: YES'],
     },
   },
   {

@@ -41,7 +41,7 @@ describe('the admin API of a lead store', () => {
           now: START,
           zone: 'America/New_York',
           running: false,
-          next: { at: START + DAY, what: 'a day for Ana Lopez' },
+          next: { at: START + DAY, what: '"a day" ends for Ana Lopez' },
         },
       },
     ]);
@@ -68,8 +68,8 @@ describe('the admin API of a lead store', () => {
     ]);
     assert.deepEqual(
       history?.map((line) => (line as { text: string }).text),
-      // What happened at one moment stands by its kind.
-      ['form submitted', 'sms replied', 'consent given (webhook)'],
+      // The reply stands in the conversation.
+      ['form submitted', 'consent given (webhook)'],
     );
   });
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 
 /** Where and with which key a test posts. */
 export interface Address {
@@ -14,14 +17,17 @@ export interface Posted {
   /** Default: the store's; null: none. */
   readonly key?: string | null;
   readonly accept?: string;
+  /** Content-Encoding. */
+  readonly encoding?: string;
 }
 
 export const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
+const FIVE_MB = 5 * 1024 * 1024;
 export const PHONE = '+13055550142';
 
 export function post({ url, key }: Address, posted: Posted): Promise<Response> {
-  const { body: told, method = 'POST', type, key: given = key, accept } = posted;
+  const { body: told, method = 'POST', type, key: given = key, accept, encoding } = posted;
   const body = typeof told === 'function' ? told() : told;
   return fetch(url, {
     method,
@@ -29,10 +35,24 @@ export function post({ url, key }: Address, posted: Posted): Promise<Response> {
       ...(type === undefined ? {} : { 'content-type': type }),
       ...(given === null ? {} : { authorization: `Bearer ${given}` }),
       ...(accept === undefined ? {} : { accept }),
+      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     },
     ...(body === undefined ? {} : { body }),
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   });
+}
+
+/** What Node.js itself gets for a body posted to exactly this target, which fetch would tidy up first. */
+export async function postTo(
+  url: string,
+  target: string,
+  { body, headers }: { readonly body: string | Buffer; readonly headers: Record<string, string> },
+): Promise<{ readonly status: number | undefined; readonly text: string }> {
+  const { hostname, port } = new URL(url);
+  const asked = request({ hostname, port, path: target, method: 'POST', headers }).end(body);
+  const [response]: IncomingMessage[] = await once(asked, 'response');
+  assert.ok(response);
+  return { status: response.statusCode, text: await textOf(response) };
 }
 
 const json = (value: unknown): Posted => ({ body: JSON.stringify(value), type: JSON_TYPE });
@@ -94,7 +114,23 @@ export const REFUSED: readonly (readonly [string, Posted, number, RegExp])[] = [
   ['much more than 64 KB', { body: jsonOf(900 * 1024), type: JSON_TYPE }, 413, /at most 64 KB/],
   ['much more than 64 KB in pieces', { body: () => pieces(900), type: JSON_TYPE }, 413, /at most 64 KB/],
   ['a wrong key, and 900 KB', { body: jsonOf(900 * 1024), type: JSON_TYPE, key: 'no' }, 401, /key/],
+  ['5 MB', { body: jsonOf(FIVE_MB), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['5 MB in pieces', { body: () => pieces(5 * 1024), type: JSON_TYPE }, 413, /at most 64 KB/],
+  ['5 MB with a wrong key', { body: jsonOf(FIVE_MB), type: JSON_TYPE, key: 'no' }, 401, /key/],
+  ['5 MB of plain text', { body: jsonOf(FIVE_MB), type: 'text/plain' }, 415, /application\/json or/],
+  ['gzip', { ...json({ phone: PHONE }), encoding: 'gzip' }, 415, /without Content-Encoding: gzip/],
+  ['an encoding nobody knows', { ...json({ phone: PHONE }), encoding: '+13055550142' }, 415, /Encoding\.$/],
   ['more than 64 KB as a form', { body: `phone=1&x=${'y'.repeat(65_536)}`, type: FORM_TYPE }, 413, /64 KB/],
+];
+
+/** Addresses that Express takes for that of the store `leads`, and one that it cannot decode. */
+export const ADDRESSES: readonly (readonly [string, string, number])[] = [
+  ['in capitals', '/NURTURE/leads/behavior', 401],
+  ['in some capitals, with a slash at its end', '/Nurture/leads/behavior/', 401],
+  ['as a proxy gets it', 'http://nurture.example/nurture/leads/behavior?x=%ff', 401],
+  ['as a proxy gets it, in capitals', 'HTTP://nurture.example/NURTURE/leads/behavior', 401],
+  ['with backslashes', '/nurture\\leads\\behavior#', 401],
+  ['that cannot be decoded', '/nurture/+13055550142%ff/behavior', 404],
 ];
 
 /** A refusal is JSON with one sentence, and open to pages of other sites. */

@@ -1,11 +1,26 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
+import { HttpRefusal, answerRefusal, readBody } from '../../../nodes/lead-store/http';
+import { SimulatedClock } from '../../../src/clock';
 import { startInProcess } from '../../support/in-process';
 import { startNodeRed, type NodeRed, type NodeRedVersion } from '../../support/node-red';
 import { removeFolder, temporaryFolder } from '../../support/temporary';
 import { STORE, Workbench } from '../../support/workbench';
-import { FORM_TYPE, JSON_TYPE, PHONE, REFUSED, TAKEN, assertRefused, post, type Address } from './requests';
+import {
+  ADDRESSES,
+  FORM_TYPE,
+  JSON_TYPE,
+  PHONE,
+  REFUSED,
+  TAKEN,
+  assertRefused,
+  post,
+  postTo,
+  type Address,
+} from './requests';
 
 const BODY = JSON.stringify({ phone: PHONE, name: 'Ana Lopez', consent: true });
 
@@ -119,6 +134,8 @@ describe('the behavior webhook', () => {
     const next = await post(address, { body: BODY, type: JSON_TYPE, key: 'guess' });
     assert.ok(Number(next.headers.get('retry-after')) >= 1);
     await assertRefused(next, 429, /Try again/);
+    const large = { body: BODY.padEnd(5 * 1024 * 1024), type: JSON_TYPE, key: 'guess' };
+    await assertRefused(await post(address, large), 429, /Try again/);
     assert.equal((await post(address, { body: BODY, type: JSON_TYPE })).status, 202);
   });
 
@@ -172,6 +189,33 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       assert.deepEqual(await red.admin('/lead-nurture/stores/store/phones'), []);
     });
 
+    for (const [what, target, status] of ADDRESSES) {
+      it(`answers at an address ${what}, and prints nothing`, async () => {
+        const before = red.output();
+        const headers = { 'content-type': FORM_TYPE, 'content-length': '17' };
+        const answer = await postTo(red.url, target, { body: 'phone=+1305555014', headers });
+        assert.equal(answer.status, status);
+        assert.match(answer.text, /^\{"error":"/);
+        assert.equal(red.output(), before);
+      });
+    }
+
+    it('refuses 5 MB so that a client of Node.js hears it', async () => {
+      const body = Buffer.alloc(5 * 1024 * 1024, ' ');
+      for (const [key, length, status] of [
+        [address.key, { 'content-length': String(body.length) }, 413],
+        [address.key, { 'transfer-encoding': 'chunked' }, 413],
+        ['wrong', { 'content-length': String(body.length), connection: 'close' }, 401],
+        ['wrong', { 'transfer-encoding': 'chunked', connection: 'close' }, 401],
+      ] as const) {
+        const headers = { 'content-type': JSON_TYPE, authorization: `Bearer ${key}`, ...length };
+        assert.equal(
+          (await postTo(address.url, '/nurture/leads/behavior', { body, headers })).status,
+          status,
+        );
+      }
+    });
+
     it('takes what it takes without the editor', async () => {
       for (const [, posted] of TAKEN) assert.equal((await post(address, posted(address.key))).status, 202);
       const phones = await red.admin('/lead-nurture/stores/store/phones');
@@ -179,3 +223,77 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
     });
   });
 }
+
+describe('the body of a request', () => {
+  let clock: SimulatedClock;
+  let server: Server;
+  let before: (request: IncomingMessage) => Promise<void>;
+  /** Its reading has begun. */
+  let reading: Promise<void>;
+  let answered: Promise<void>;
+  beforeEach(async () => {
+    clock = new SimulatedClock(Date.UTC(2026, 2, 3, 12));
+    before = () => Promise.resolve();
+    let begun = (): void => undefined;
+    reading = new Promise((resolve) => (begun = resolve));
+    answered = new Promise((resolve) => {
+      server = createServer((request, response) => {
+        const read = async (): Promise<void> => {
+          await before(request);
+          const body = readBody(request, 1024, clock);
+          begun();
+          await body.catch((refusal: unknown) => {
+            assert.ok(refusal instanceof HttpRefusal);
+            answerRefusal(request, response, refusal, clock);
+          });
+          resolve();
+        };
+        void read();
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const send = (): ReturnType<typeof ask> => {
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const asked = ask({ port: address.port, host: '127.0.0.1', method: 'POST' });
+    asked.on('error', () => undefined);
+    return asked;
+  };
+  const pass = (ms: number): Promise<void> => clock.advanceTo(clock.now() + ms, () => Promise.resolve());
+
+  it('is not waited for when somebody has read it already: 400', async () => {
+    before = (request) => once(request.resume(), 'end').then(() => undefined);
+    const [response]: IncomingMessage[] = await once(send().end('x'), 'response');
+    assert.equal(response?.statusCode, 400);
+  });
+
+  it('has half a minute to come: 408, and five seconds later the connection is closed', async () => {
+    const asked = send();
+    asked.write('x');
+    await reading;
+    await pass(29_999);
+    const heard = once(asked, 'response');
+    await pass(1);
+    const [response]: IncomingMessage[] = await heard;
+    assert.equal(response?.statusCode, 408);
+    response.resume();
+    const closed = once(asked, 'close');
+    await pass(5_000);
+    await closed;
+  });
+
+  it('that breaks off ends its reading, and leaves no alarm behind', async () => {
+    const asked = send();
+    asked.write('x');
+    await reading;
+    assert.notEqual(clock.nextAlarm(), undefined);
+    asked.destroy();
+    await answered;
+    assert.equal(clock.nextAlarm(), undefined);
+  });
+});

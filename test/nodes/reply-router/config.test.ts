@@ -13,17 +13,17 @@ describe('the config of a reply router', () => {
     const routes = [
       { name: 'price', kind: 'contains', phrases: ['how much', 'price'] },
       { name: 'first', kind: 'menu', number: '1' },
-      { name: 'picture', kind: 'media' },
+      { name: 'liked', kind: 'reaction' },
       { name: 'yes', kind: 'words', words: 'yes, sure' },
     ];
     const config = configOf(readReplyRouter({ ...GOOD, routes }));
     assert.deepEqual(config.routes, [
       { name: 'price', match: { kind: 'contains', phrases: ['how much', 'price'] } },
       { name: 'first', match: { kind: 'menu', number: 1 } },
-      { name: 'picture', match: { kind: 'media' } },
+      { name: 'liked', match: { kind: 'reaction' } },
       { name: 'yes', match: { kind: 'words', words: ['yes', 'sure'] } },
     ]);
-    assert.deepEqual(routeOutputs(config), ['price', 'first', 'picture', 'yes', 'anything else']);
+    assert.deepEqual(routeOutputs(config), ['price', 'first', 'liked', 'yes', 'anything else']);
   });
 
   const route = (saved: object): object => ({ routes: [{ name: 'one', kind: 'question', ...saved }] });

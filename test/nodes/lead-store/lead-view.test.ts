@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { PhoneDetail, StoreView } from '../../../nodes/shared/admin-types';
+import { ANA, DAY, HOUR, START } from '../../support/house';
+import type { FlowNode } from '../../support/in-process';
+import { Workbench, type Given } from '../../support/workbench';
+
+const ON_TAB = { z: 'tab', x: 0, y: 0 };
+const OUTSIDE_HOURS = 'It is outside the contact hours where the lead may live.';
+const TRIGGER = {
+  ...ON_TAB,
+  id: 'trigger',
+  type: 'nurture-lead-trigger',
+  store: 'store',
+  name: 'Fresh leads',
+  wires: [['guard'], [], []],
+};
+const GUARD = {
+  ...ON_TAB,
+  id: 'guard',
+  type: 'nurture-opt-out-guard',
+  store: 'store',
+  name: 'May we text now?',
+  wires: [['text'], []],
+};
+const TEXT = {
+  ...ON_TAB,
+  id: 'text',
+  type: 'nurture-sms-send',
+  account: 'account',
+  name: 'Welcome',
+  text: 'Hi!',
+  wires: [[], []],
+};
+const JOURNEY = [TRIGGER, GUARD, TEXT];
+/** Without a guard the SMS send holds the text itself. */
+const UNGUARDED = [{ ...TRIGGER, wires: [['text'], [], []] }, TEXT];
+const REACTIVATION = { ...TRIGGER, start: 'silence', silenceDays: 30, name: 'Cold leads' };
+
+describe('what the sidebar shows of a lead', () => {
+  let bench: Workbench;
+  const open = async (nodes: readonly FlowNode[], at = START, store: Given = {}): Promise<void> => {
+    bench = await Workbench.open(nodes, { at, store: { clock: 'try_out', ...store } });
+  };
+  afterEach(() => bench.close());
+  const get = async (path: string): Promise<unknown> =>
+    (await fetch(`${bench.red.url}/lead-nurture/stores${path}`)).json();
+  const detail = async (phone: string = ANA): Promise<PhoneDetail> =>
+    (await get(`/store/phones/${(await bench.lead(phone)).lead.id}`)) as PhoneDetail;
+  const history = async (): Promise<string[]> => (await detail()).history.map(({ text }) => text);
+  const next = async (): Promise<string | undefined> => ((await get('')) as StoreView[])[0]?.clock.next?.what;
+
+  const HOLDING: [string, readonly FlowNode[], string][] = [
+    ['an opt-out guard', JOURNEY, 'May we text now?'],
+    ['an SMS send', UNGUARDED, 'Welcome'],
+  ];
+  for (const [what, nodes, name] of HOLDING) {
+    it(`tells why ${what} holds a text, and what is next`, async () => {
+      await open(nodes, START + 12 * HOUR);
+      await bench.knows();
+      const { waiting } = await detail();
+      assert.deepEqual(
+        waiting.map(({ kind, nodeName, because }) => ({ kind, nodeName, because })),
+        [{ kind: 'hold', nodeName: name, because: OUTSIDE_HOURS }],
+      );
+      assert.equal(await next(), `the text held at "${name}" may go out to Ana Lopez`);
+    });
+  }
+
+  it('says how long a silence has to be', async () => {
+    await open([REACTIVATION, TEXT]);
+    await bench.knows();
+    assert.equal(await next(), '30 days of silence are complete ("Cold leads")');
+  });
+
+  it('tells why a text failed', async () => {
+    await open(JOURNEY, START, { hours: 'any' });
+    await bench.knows({ phone: '+15005550009' });
+    const { conversation } = await detail('+15005550009');
+    assert.deepEqual(
+      conversation.map(({ state, because }) => [state, because]),
+      [['failed', 'This phone number cannot receive texts (code 21614).']],
+    );
+  });
+
+  it('tells what happened in the order in which one led to the other, and nothing twice', async () => {
+    await open(JOURNEY);
+    await bench.knows();
+    await bench.pass(HOUR);
+    await bench.replies('How much is it?');
+    await bench.pass(HOUR);
+    await bench.replies('STOP');
+    await bench.pass(HOUR);
+    await bench.knows({ id: 'again' });
+    await bench.pass(HOUR);
+    await bench.replies('START');
+    assert.deepEqual(await history(), [
+      'form submitted',
+      'consent given (webhook)',
+      'entered "Fresh leads"',
+      'texted: "Welcome" (delivered)',
+      'completed "Fresh leads"',
+      'opted out (sms)',
+      'answered STOP (delivered)',
+      'form submitted',
+      'consent given (webhook)',
+      'not let into "Fresh leads": the lead opted out',
+      'opted in (sms)',
+      'answered START (delivered)',
+    ]);
+  });
+
+  it('tells why nobody was texted', async () => {
+    await open(JOURNEY);
+    await bench.knows({ consent: false });
+    assert.deepEqual((await history()).slice(0, 3), [
+      'form submitted',
+      'entered "Fresh leads"',
+      'not texted at "May we text now?": The lead has not agreed to marketing texts.',
+    ]);
+  });
+
+  it('tells in words why a journey was left', async () => {
+    await open(JOURNEY, START + 12 * HOUR);
+    await bench.knows();
+    await bench.replies('STOP');
+    await bench.pass(DAY);
+    assert.ok((await history()).includes('left "Fresh leads": the lead opted out'));
+  });
+});
