@@ -301,7 +301,7 @@ export class Engine {
     return this.#starting > 0 || rooms.some((room) => room.busy);
   }
 
-  /** If the store cannot be used, the answer is no (DESIGN, promise 3). Rethrows what is no error of the store. */
+  /** If the store cannot be used, the answer is no (ARCHITECTURE, promise 3). Rethrows what is no error of the store. */
   #closedFor(error: unknown): Verdict {
     if (!(error instanceof StoreError)) throw error;
     return closedVerdict(

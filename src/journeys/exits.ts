@@ -8,7 +8,7 @@ export type Leaving =
   | { readonly kind: 'exited'; readonly reason: ExitReason };
 
 /**
- * Ends an active enrollment: its waits and unsent texts end in the same atomic step (DESIGN, promise 4), and its
+ * Ends an active enrollment: its waits and unsent texts end in the same atomic step (ARCHITECTURE, promise 4), and its
  * trigger is told once.
  */
 export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): void {

@@ -1,4 +1,4 @@
-/** The gates in the order they are looked at (DESIGN section 6). */
+/** The gates in the order they are looked at (ARCHITECTURE, promise 3). */
 export const GATES = [
   'suppression',
   'consent',

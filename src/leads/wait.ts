@@ -38,7 +38,7 @@ export type WaitEnd =
 
 /**
  * Something the engine gives to a node. It is kept on disk until it surely arrived: after a crash it is given again,
- * with the same `seq`, and the steps behind it recognise it by that (DESIGN, promises 1 and 2).
+ * with the same `seq`, and the steps behind it recognise it by that (ARCHITECTURE, promises 1 and 2).
  */
 export interface Handover {
   /** Rises with every handover of the store; also the "pass" of the steps that follow from it. */

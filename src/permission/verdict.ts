@@ -98,7 +98,7 @@ export function judge(question: Question): Verdict {
 }
 
 /**
- * The answer when nobody can know, because the store cannot be read: no (DESIGN, promise 3). `because` is one sentence
+ * The answer when nobody can know, because the store cannot be read: no (ARCHITECTURE, promise 3). `because` is one sentence
  * for people, without number or text of anybody; `at` is ms UTC.
  */
 export function closedVerdict(at: number, because: string): Verdict {

@@ -55,7 +55,7 @@ export type Planned =
 
 /**
  * Plans a text: asks for the verdict at the last moment, writes the words, and puts the message down as `sending`, so
- * that the plan is on disk before the gateway is called (DESIGN, promises 2 and 3).
+ * that the plan is on disk before the gateway is called (ARCHITECTURE, promises 2 and 3).
  */
 export function planText(draft: Draft, request: TextRequest, house: House): Planned {
   const record = draft.lead;

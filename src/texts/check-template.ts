@@ -6,7 +6,7 @@ import { countSegments } from './segments';
 /** What the editor says about a text while it is written. Errors keep it from being sent. */
 export interface Problem {
   readonly level: 'error' | 'warning' | 'info';
-  /** `copy.N`: rule N of the copy rules in docs; `template.…` and `text.…`: what a text is technically. */
+  /** `copy.…`: what makes a good text; `template.…` and `text.…`: what a text is technically. */
   readonly rule: string;
   /** A sentence. */
   readonly text: string;
@@ -30,16 +30,16 @@ export function checkTemplate(template: string): Problem[] {
   ];
 }
 
-/** Rule 47: placeholders of other systems would be sent as they stand. */
+/** Placeholders of other systems would be sent as they stand. */
 function placeholderProblems({ placeholders }: Template): Problem[] {
   return placeholders.map(({ text, at, sure }) =>
     sure
       ? error(
-          'copy.47',
+          'copy.placeholder',
           `${text} would be sent as it stands. Write a value as in {{firstName | "there"}}.`,
           at,
         )
-      : { level: 'warning', rule: 'copy.47', text: `${text} will be sent as it stands. Is that meant?`, at },
+      : { level: 'warning', rule: 'copy.placeholder', text: `${text} will be sent as it stands. Is that meant?`, at },
   );
 }
 
