@@ -23,9 +23,9 @@ export function showStatus(node: Node, status: NodeStatus): void {
     node.status(status);
     return;
   }
-  if (!shown.next && now - shown.at >= AT_MOST_EVERY_MS) return showNow(node, shown, status);
+  if (!shown.next && Math.abs(now - shown.at) >= AT_MOST_EVERY_MS) return showNow(node, shown, status);
   if (!shown.next) {
-    shown.cancel = realClock.wakeAt(shown.at + AT_MOST_EVERY_MS, () => {
+    shown.cancel = realClock.wakeAt(now + AT_MOST_EVERY_MS, () => {
       const { next } = shown;
       shown.next = undefined;
       if (next) showNow(node, shown, next);

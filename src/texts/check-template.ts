@@ -39,7 +39,12 @@ function placeholderProblems({ placeholders }: Template): Problem[] {
           `${text} would be sent as it stands. Write a value as in {{firstName | "there"}}.`,
           at,
         )
-      : { level: 'warning', rule: 'copy.placeholder', text: `${text} will be sent as it stands. Is that meant?`, at },
+      : {
+          level: 'warning',
+          rule: 'copy.placeholder',
+          text: `${text} will be sent as it stands. Is that meant?`,
+          at,
+        },
   );
 }
 
@@ -65,7 +70,7 @@ function vagueCalls(words: string): Problem[] {
   const call = /\b(?:click|tap) (?:here|this link|the link|below)\b/i.exec(words);
   if (!call) return [];
   const text = `"${call[0]}" says neither what to do nor what it brings. Say that, and put the link behind it.`;
-  return [{ level: 'warning', rule: 'copy.35', text, at: call.index }];
+  return [{ level: 'warning', rule: 'copy.vague_call', text, at: call.index }];
 }
 
 function lengthProblems(words: string, sample: string): Problem[] {

@@ -110,7 +110,7 @@ describe('checkTemplate', () => {
     ['{{brand | "[Name]"}}', [['error', 'copy.placeholder', 0]]],
     ['{{! [Name] }}Hi', []],
     ['[limited edition] kayak', [['warning', 'copy.placeholder', 0]]],
-    ['Click here for more', [['warning', 'copy.35', 0]]],
+    ['Click here for more', [['warning', 'copy.vague_call', 0]]],
     ['x'.repeat(1601), [['error', 'text.long', undefined]]],
     [`${'x'.repeat(1595)} {{brand}}`, [['warning', 'text.long', undefined]]],
     [`It’s ${'x'.repeat(100)}`, [['warning', 'text.unusual', undefined]]],
