@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { behavior, create, leadId, make } from '../samples';
+import { readFile } from 'node:fs/promises';
+import { SimulatedClock } from '../../../src/clock';
+import { behavior, create, handOver, leadId, make, NOON } from '../samples';
 import { FailingFiles } from './failing-files';
 import { TestFolder } from './folder';
 
@@ -65,10 +67,12 @@ for (const asked of ['write', 'sync'] as const) {
   describe(`when the disk refuses a ${asked}`, () => {
     const folder = new TestFolder();
     let files: FailingFiles;
+    let told: string[];
     beforeEach(async () => {
       files = new FailingFiles();
+      told = [];
       await folder.make();
-      await folder.open({ files, journalBytes: 1e9 });
+      await folder.open({ files, journalBytes: 1e9, turnedReadOnly: ({ code }) => told.push(code) });
       await create(folder.store, 1, behavior('kept'));
       files.fails = (_name, what) => (what === asked ? 'ENOSPC' : undefined);
     });
@@ -78,7 +82,12 @@ for (const asked of ['write', 'sync'] as const) {
       it(`the store refuses all who wait and all who come, and turns read-only (${leavesBytes} bytes got through)`, async () => {
         files.leavesBytes = leavesBytes;
         const both = [make(folder.store, { id: leadId(1) }, [behavior('lost')]), create(folder.store, 2)];
-        for (const one of both) await assert.rejects(one, { code: 'cannot_write', message: /disk is full/ });
+        for (const one of both)
+          await assert.rejects(one, {
+            code: 'cannot_write',
+            message: /disk is full.*Make room, then deploy again/,
+          });
+        assert.deepEqual(told, ['cannot_write']);
         assert.equal(folder.store.state, 'read_only');
         await assert.rejects(create(folder.store, 3), { code: 'cannot_write' });
         await assert.rejects(folder.store.putSetting('a', 1), { code: 'cannot_write' });
@@ -126,5 +135,33 @@ describe('when a snapshot cannot be written', () => {
     await folder.store.checkpoint();
     assert.equal((await folder.names('journal')).length, 1);
     assert.equal(await (await folder.again()).size(), 2);
+  });
+});
+
+describe('the settled mark', () => {
+  const folder = new TestFolder();
+  beforeEach(() => folder.make());
+  afterEach(() => folder.remove());
+
+  it('is on disk a second later although nothing else happens', async () => {
+    const clock = new SimulatedClock(NOON);
+    const files = new FailingFiles();
+    const store = await folder.open({ files, clock, journalBytes: 1e9 });
+    await create(store, 1);
+    await handOver(store, 1);
+    const [given] = await store.unsettledHandovers();
+    assert(given);
+    // The journal comes to rest two turns after the last change.
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await store.settle(given.handover.seq);
+    const written = new Promise<void>((resolve) => {
+      files.beforeSync = async () => resolve();
+    });
+    const before = await readFile(folder.in('journal-000001'), 'utf8');
+    assert.doesNotMatch(before, /\tsettled\t/);
+    await clock.advanceTo(NOON + 1000, async () => undefined);
+    await written;
+    await make(store, { id: leadId(1) }, []);
+    assert.match(await readFile(folder.in('journal-000001'), 'utf8'), /\tsettled\t\d+\n$/);
   });
 });
