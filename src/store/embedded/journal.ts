@@ -158,6 +158,8 @@ export class Journal {
       this.#flushed();
       // Those who were just answered come first: what they do next belongs into the next group.
       await new Promise((resolve) => setImmediate(resolve));
+      // Where several wait at a time, more are about to: a second turn makes groups larger, and a flush costs 0.13 ms of CPU.
+      if (group.length > 1) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#running = undefined;
   }
