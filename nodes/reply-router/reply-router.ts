@@ -17,7 +17,7 @@ export default function register(RED: NodeAPI): void {
     const flow = saved.z;
     const route = (config: ReplyRouterConfig, reply: WiredReply, msg: Message, send: Send): void => {
       const reading = readReply(reply.text);
-      const { output, why } = chooseRoute({ ...reply, reading, media: 0 }, config.routes);
+      const { output, why } = chooseRoute({ ...reply, reading }, config.routes);
       const name = config.routes[output]?.name ?? 'anything else';
       showStatus(this, { fill: 'grey', shape: 'dot', text: name });
       msg['route'] = { name, why };
@@ -40,7 +40,9 @@ export default function register(RED: NodeAPI): void {
         const waited = delivery.record.endedWaits.some((id) => id.startsWith('wait:'));
         const late = reply.enrollment !== undefined && waited;
         Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
-        route(config, { ...reply, late }, msg, (outputs) => this.send(outputs));
+        route(config, { ...reply, media: reply.media?.length ?? 0, late }, msg, (outputs) =>
+          this.send(outputs),
+        );
       },
       join: (engine, { listen }) =>
         listen === 'off' ? [] : [engine.addListener({ node: this.id, flow, scope: listen })],
@@ -52,6 +54,8 @@ export default function register(RED: NodeAPI): void {
 /** What a route may look at of a reply that is wired in. */
 interface WiredReply {
   readonly text: string;
+  /** How many files came with it. */
+  readonly media: number;
   readonly unknownSender: boolean;
   readonly late: boolean;
 }
@@ -66,5 +70,6 @@ function replyIn(msg: Message): WiredReply {
       'no reply',
     );
   }
-  return { text, unknownSender: told['unknownSender'] === true, late: told['late'] === true };
+  const media = Array.isArray(told['media']) ? told['media'].length : 0;
+  return { text, media, unknownSender: told['unknownSender'] === true, late: told['late'] === true };
 }

@@ -54,8 +54,8 @@ export function behaviorSnapshot({ id, name, at, properties, source }: Behavior)
   return { id, name, at, properties, source };
 }
 
-export function replySnapshot({ id, at, text, reading, unknownSender }: Reply): JsonObject {
-  return { id, at, text, kind: reading.kind, unknownSender };
+export function replySnapshot({ id, at, text, media = [], reading, unknownSender }: Reply): JsonObject {
+  return { id, at, text, media: media.map((file) => ({ ...file })), kind: reading.kind, unknownSender };
 }
 
 export function smsSnapshot({ id, to, text, segments, plannedAt, life }: Sms): JsonObject {

@@ -6,7 +6,10 @@ export interface Reply {
   readonly id: string;
   /** When it arrived, ms UTC. */
   readonly at: number;
+  /** Empty when only files came. */
   readonly text: string;
+  /** Pictures and other files that came with it. */
+  readonly media?: readonly Media[];
   /** Our number it was sent to. */
   readonly to: string;
   readonly reading: ReplyReading;
@@ -14,6 +17,13 @@ export interface Reply {
   readonly enrollment?: EnrollmentId;
   /** Nobody had told us of this number before it texted. */
   readonly unknownSender: boolean;
+}
+
+/** A file that came with a reply, where the provider keeps it; to fetch it may need the provider's credentials. */
+export interface Media {
+  readonly url: string;
+  /** As the provider tells it, such as `image/jpeg`. */
+  readonly contentType: string;
 }
 
 /** What a reply is, before any route of a flow looks at it. */

@@ -3,7 +3,7 @@ import { newLead, type Behavior, type E164, type Lead } from '../leads/lead';
 import type { LedgerKind } from '../leads/ledger';
 import type { Message } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
-import type { Reply } from '../leads/reply';
+import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { activeEnrollments, leave, leaveEverything } from '../journeys/exits';
 import { endWait, waitForReply } from '../journeys/waits';
@@ -20,7 +20,14 @@ export interface IncomingText {
   readonly from: E164;
   /** Our number. */
   readonly to: string;
+  /** Empty when only files came. */
   readonly text: string;
+  readonly media?: readonly Media[];
+  /**
+   * The provider took it for a keyword of its own: it has acted on it at its side and answered it, so that we do not
+   * answer a second time (Twilio docs, "Advanced Opt-Out": `OptOutType`, read November 2026).
+   */
+  readonly keyword?: 'opt_out' | 'opt_in' | 'help';
   /** Which account received it. */
   readonly account: NodeId;
 }
@@ -116,13 +123,23 @@ function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolea
     id: incoming.id,
     at: draft.now,
     text: incoming.text,
+    ...(incoming.media && incoming.media.length > 0 ? { media: incoming.media } : {}),
     to: incoming.to,
-    reading: readReply(incoming.text),
+    reading: readIncoming(draft, incoming),
     ...(last?.enrollment === undefined ? {} : { enrollment: last.enrollment }),
     unknownSender,
   };
   draft.add({ kind: 'reply', reply });
   return reply;
+}
+
+/**
+ * What the provider took it for counts, in whatever language its keywords are. But for START: its words for that may be
+ * usual answers, such as YES, and lift an opt-out only where there is one.
+ */
+function readIncoming(draft: Draft, { keyword, text }: IncomingText): ReplyReading {
+  const counts = keyword !== undefined && (keyword !== 'opt_in' || optedOut(draft.lead.ledger));
+  return counts ? { kind: keyword, rule: `${keyword}.provider` } : readReply(text);
 }
 
 /** A reply that an open wait asks for belongs to the wait; any other ends the journeys that end at a reply. */
@@ -177,6 +194,7 @@ function planAnswer(
   incoming: IncomingText,
   rules: ContactRules,
 ): Message | undefined {
+  if (incoming.keyword !== undefined) return undefined;
   const record = draft.lead;
   const step = `answer:${incoming.id}`;
   const purpose = 'answer';

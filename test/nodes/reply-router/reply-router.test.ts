@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ANA, HOUR } from '../../support/house';
+import { ANA, HOUR, numberOf } from '../../support/house';
 import type { FlowNode } from '../../support/in-process';
 import { Workbench, watched, withListeners, type Given } from '../../support/workbench';
 
@@ -54,7 +54,15 @@ describe('reply router', () => {
     await bench.replies('yes');
     const msg = bench.out('n', 1)[0] as Given & { enrollment?: { id?: unknown }; lead?: { phone?: unknown } };
     const { id, at } = (await bench.lead()).replies[0]!;
-    assert.deepEqual(msg['reply'], { id, at, text: 'yes', kind: 'text', unknownSender: false, late: false });
+    assert.deepEqual(msg['reply'], {
+      id,
+      at,
+      text: 'yes',
+      media: [],
+      kind: 'text',
+      unknownSender: false,
+      late: false,
+    });
     assert.equal(msg.lead?.phone, ANA);
     assert.deepEqual(JSON.parse(JSON.stringify(msg)), msg);
     assert.equal(enrollments.length, 1);
@@ -116,6 +124,17 @@ describe('reply router', () => {
     await bench.give('n', { phone: ANA, payload: 'not this', reply: { text: 'What does it cost?' } });
     assert.deepEqual(counts(), [0, 1, 1, 0]);
     assert.equal(bench.out('n', 1)[0]?.['topic'], 'wired');
+  });
+
+  it('tells of the files that came with a reply, also when it has no words', async () => {
+    await open({ listen: 'all' });
+    const media = [{ url: 'https://api.twilio.com/media/1', contentType: 'image/jpeg' }];
+    const incoming = { id: 'MM1', from: numberOf(ANA), to: '+12025550100', text: '', account: 'account' };
+    await bench.engine.receive({ ...incoming, media });
+    await bench.engine.rest();
+    const [msg] = bench.out('n', 3);
+    assert.equal(msg?.['payload'], '');
+    assert.deepEqual((msg?.['reply'] as { media?: unknown }).media, media);
   });
 
   it('says so when a wired message carries no reply', async () => {

@@ -56,7 +56,7 @@ describe('wait until', () => {
     assert.equal(msg?.['payload'], 'how much for 5 seats?');
     assert.equal(msg?.['topic'], 'shop');
     const { id, at, text } = (await bench.lead()).replies[0]!;
-    assert.deepEqual(msg?.['reply'], { id, at, text, kind: 'text', unknownSender: false });
+    assert.deepEqual(msg?.['reply'], { id, at, text, media: [], kind: 'text', unknownSender: false });
     assert.equal(bench.out('router').length, 0, 'a reply that a wait asked for is not routed twice');
     await bench.pass(30 * DAY);
     assert.deepEqual(left(), [1, 0, 0]);
