@@ -1,4 +1,5 @@
-import type { Json } from '../json';
+import { conditionHolds, type LeadCondition } from '../leads/condition';
+import type { FieldTest } from '../leads/field-test';
 import type { Behavior, Stage } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 
@@ -30,17 +31,11 @@ export type SegmentRule =
   | { readonly kind: 'silent'; readonly days: number }
   /** She became a lead lately. */
   | { readonly kind: 'created'; readonly withinDays: number }
-  | { readonly kind: 'stage'; readonly is: readonly Stage[] }
-  | { readonly kind: 'tag'; readonly has: string }
-  | { readonly kind: 'field'; readonly key: string; readonly test: FieldTest }
+  | LeadCondition
   /** She wrote to us: anything but a reaction or a machine's text. */
   | { readonly kind: 'replied'; readonly withinDays?: number };
 
-/** `equals` and `contains` do not look at case; `over` and `under` compare numbers, also written as text. */
-export type FieldTest =
-  | { readonly op: 'equals' | 'contains'; readonly value: string | number | boolean }
-  | { readonly op: 'over' | 'under'; readonly value: number }
-  | { readonly op: 'exists' };
+export type { FieldTest };
 
 /** `index` is null when no segment fits; `why` tells it in sentences for people. */
 export interface ChosenSegment {
@@ -95,14 +90,14 @@ function look(rule: SegmentRule, record: LeadRecord, now: number): Finding {
     }
     case 'stage': {
       const { stage } = record.lead;
-      return { holds: rule.is.includes(stage), found: `the stage is ${stage}` };
+      return { holds: conditionHolds(record.lead, rule), found: `the stage is ${stage}` };
     }
     case 'tag': {
-      const holds = record.lead.tags.includes(rule.has);
+      const holds = conditionHolds(record.lead, rule);
       return { holds, found: `${holds ? 'has' : 'does not have'} the tag ${rule.has}` };
     }
     case 'field': {
-      const holds = fieldHolds(fieldOf(record, rule.key), rule.test);
+      const holds = conditionHolds(record.lead, rule);
       const asked = 'value' in rule.test ? `${rule.test.op} ${rule.test.value}` : rule.test.op;
       return { holds, found: `the field ${rule.key}: "${asked}" is ${holds ? 'true' : 'not true'}` };
     }
@@ -125,39 +120,6 @@ function countBehaviors(behaviors: readonly Behavior[], names: readonly string[]
   let count = 0;
   for (const { name, at } of behaviors) if (at > after && names.includes(name)) count++;
   return count;
-}
-
-/** An own field only: a rule for `constructor` finds nothing. */
-function fieldOf(record: LeadRecord, key: string): Json | undefined {
-  return Object.hasOwn(record.lead.fields, key) ? record.lead.fields[key] : undefined;
-}
-
-function fieldHolds(field: Json | undefined, test: FieldTest): boolean {
-  if (field === undefined || field === null || field === '') return false;
-  switch (test.op) {
-    case 'exists':
-      return true;
-    case 'equals':
-      return plain(field) === plain(test.value);
-    case 'contains':
-      return Array.isArray(field)
-        ? field.some((one) => plain(one) === plain(test.value))
-        : plain(field).includes(plain(test.value));
-    case 'over':
-      return numberOf(field) > test.value;
-    case 'under':
-      return numberOf(field) < test.value;
-  }
-}
-
-function plain(value: Json): string {
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLowerCase();
-}
-
-/** NaN, which is neither over nor under anything, for what is no number. */
-function numberOf(value: Json): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function counted(count: number, names: readonly string[], withinDays: number | undefined): string {
