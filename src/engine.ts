@@ -10,6 +10,7 @@ import { completeFinished, finishedEnrollments } from './journeys/completion';
 import { Courier, type Receiver } from './journeys/courier';
 import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
+import { endPauseIfOver } from './journeys/pauses';
 import { Scheduler } from './journeys/scheduler';
 import { SilenceWatch } from './journeys/silence';
 import { takeUpdates, type Update } from './journeys/updates';
@@ -311,9 +312,10 @@ export class Engine {
   }
 
   #wake(lead: LeadId): Promise<void> {
-    return this.#decisions.run({ id: lead }, (draft) =>
-      endDueWaits(draft, (node) => this.#courier.isHere(node)),
-    );
+    return this.#decisions.run({ id: lead }, (draft) => {
+      endPauseIfOver(draft, this.#deployed);
+      endDueWaits(draft, (node) => this.#courier.isHere(node));
+    });
   }
 
   async #completeFinished(leads: readonly LeadId[], arrivedUpTo: number): Promise<void> {

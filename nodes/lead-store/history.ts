@@ -2,6 +2,7 @@ import type { Enrollment, ExitReason } from '../../src/leads/enrollment';
 import type { Behavior } from '../../src/leads/lead';
 import type { LedgerEntry } from '../../src/leads/ledger';
 import type { Message } from '../../src/leads/message';
+import type { PauseReason } from '../../src/leads/pause';
 import type { LeadRecord, Note } from '../../src/leads/record';
 import type { TurnedAway } from '../../src/leads/wait';
 
@@ -99,11 +100,25 @@ const TURNED_AWAY_WORDS: Readonly<Record<TurnedAway, string>> = {
 
 function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
   const { at } = note;
-  if (note.kind === 'turned_away') {
-    const reason = TURNED_AWAY_WORDS[note.reason];
-    return { at, rank: 'journey', text: `not let into "${note.journeyName}": ${reason}` };
+  switch (note.kind) {
+    case 'turned_away': {
+      const reason = TURNED_AWAY_WORDS[note.reason];
+      return { at, rank: 'journey', text: `not let into "${note.journeyName}": ${reason}` };
+    }
+    case 'not_sent': {
+      const { verdict } = note;
+      const what = `not texted at "${nodeName(note.node)}"`;
+      return { at, rank: 'text', text: verdict.answer === 'allow' ? what : `${what}: ${verdict.because}` };
+    }
+    case 'paused':
+      return { at, rank: 'journey', text: `paused: ${PAUSE_WORDS[note.reason]}` };
+    case 'resumed':
+      return { at, rank: 'journey', text: 'resumed' };
   }
-  const { verdict } = note;
-  const what = `not texted at "${nodeName(note.node)}"`;
-  return { at, rank: 'text', text: verdict.answer === 'allow' ? what : `${what}: ${verdict.because}` };
 }
+
+const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
+  person: 'a person took over',
+  unclear: 'it is not clear whether the lead opted out',
+  snoozed: 'the lead asked for later',
+};

@@ -1,18 +1,14 @@
-import type { NodeId } from '../leads/enrollment';
 import type { BehaviorInput } from '../leads/behavior-input';
 import type { Behavior } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { Draft } from '../store/draft';
 import { enterOrTurnAway, startsJourney } from './entry';
 import { activeEnrollments, leave } from './exits';
-import type { Journey } from './journey';
+import type { Deployed } from './journey';
+import { prolongPause } from './pauses';
 import { endWaitsForBehavior } from './waits';
 
-/** What is deployed at the moment: the journeys, and which nodes can be handed something. */
-export interface Deployed {
-  readonly journeys: ReadonlyMap<NodeId, Journey>;
-  isHere(node: NodeId): boolean;
-}
+export type { Deployed } from './journey';
 
 /** Without an id of its own, the same content within this time is the same behavior sent twice, ms. */
 const SAME_CONTENT_MS = 60_000;
@@ -34,6 +30,7 @@ export function isRepeated(
  */
 export function takeBehavior(draft: Draft, behavior: Behavior, deployed: Deployed): void {
   draft.add({ kind: 'behavior', behavior });
+  if (behavior.name === 'sms_replied') prolongPause(draft);
   if (behavior.name === 'purchased') draft.add({ kind: 'lead_set', set: { stage: 'customer' } });
   for (const enrollment of activeEnrollments(draft)) {
     const journey = deployed.journeys.get(enrollment.journey);

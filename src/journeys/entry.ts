@@ -7,8 +7,13 @@ import type { Draft } from '../store/draft';
 import { leave } from './exits';
 import type { Journey } from './journey';
 
-/** Lets the lead into the journey, or turns her away and says why; both are told to the trigger. */
+/**
+ * Lets the lead into the journey, or turns her away and says why; both are told to the trigger. While she is paused it is
+ * put off: she enters, or not, by the rules of the moment in which she is resumed.
+ */
 export function enterOrTurnAway(draft: Draft, journey: Journey, behavior: Behavior): void {
+  if (draft.lead.pause)
+    return draft.add({ kind: 'entry_postponed', entry: { journey: journey.id, behavior } });
   const earlier = draft.lead.enrollments.filter((one) => one.journey === journey.id);
   const reason = whyTurnedAway(draft, journey, behavior, earlier);
   if (reason !== undefined) return turnAway(draft, journey, behavior, reason);

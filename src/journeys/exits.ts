@@ -1,6 +1,7 @@
 import type { Enrollment, EnrollmentId, ExitReason } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { Draft } from '../store/draft';
+import type { Deployed } from './journey';
 
 /** How an enrollment ends before its flow does. */
 export type Leaving =
@@ -36,6 +37,19 @@ export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): v
       event: { kind: 'left', enrollment: { ...enrollment, state } },
     },
   });
+}
+
+/**
+ * Ends the journeys that end at a reply. A reply that a wait of the journey asks for, or asked for while everything held
+ * still for the lead, belongs to the wait. `asked` is the journey of the wait that has just taken it.
+ */
+export function leaveByReply(draft: Draft, asked: EnrollmentId | undefined, { journeys }: Deployed): void {
+  const kept = new Set(draft.lead.waits.flatMap((wait) => (wait.latched ? [wait.enrollment] : [])));
+  for (const enrollment of activeEnrollments(draft)) {
+    if (enrollment.id === asked || kept.has(enrollment.id)) continue;
+    if (journeys.get(enrollment.journey)?.exitOnReply)
+      leave(draft, enrollment, { kind: 'exited', reason: 'replied' });
+  }
 }
 
 /** Ends everything that is under way for the lead: an opt-out stops all journeys and all lonely waits. */

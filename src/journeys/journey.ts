@@ -1,5 +1,11 @@
 import type { NodeId } from '../leads/enrollment';
 
+/** What is deployed at the moment: the journeys, and which nodes can be handed something. */
+export interface Deployed {
+  readonly journeys: ReadonlyMap<NodeId, Journey>;
+  isHere(node: NodeId): boolean;
+}
+
 /** A journey as its lead trigger describes it. */
 export interface Journey {
   /** The id of the lead trigger. */

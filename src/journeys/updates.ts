@@ -8,6 +8,7 @@ import type { Draft } from '../store/draft';
 import { recordConsent } from './arrivals';
 import { takeBehavior, type Deployed } from './behaviors';
 import { activeEnrollments, leave, leaveEverything } from './exits';
+import { pauseLead, resumeLead } from './pauses';
 
 /** One thing that a flow changes about a lead. */
 export type Update =
@@ -29,6 +30,9 @@ export type Update =
       readonly name: string;
       readonly properties: JsonObject;
     }
+  /** A person took over; she is resumed by hand or, with `silenceMs`, when she has not replied for so long. */
+  | { readonly kind: 'pause'; readonly silenceMs?: number }
+  | { readonly kind: 'resume' }
   /** Without an enrollment: every active one. */
   | { readonly kind: 'exit'; readonly enrollment?: EnrollmentId };
 
@@ -64,6 +68,16 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
       return optOut(draft, update, deployed);
     case 'behavior':
       return recordBehavior(draft, update, deployed);
+    case 'pause': {
+      const { silenceMs } = update;
+      return pauseLead(draft, {
+        reason: 'person',
+        until: null,
+        ...(silenceMs === undefined ? {} : { silenceMs }),
+      });
+    }
+    case 'resume':
+      return resumeLead(draft, deployed);
     case 'exit':
       return exit(draft, update.enrollment);
   }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json';
 import type { EnrollmentId, NodeId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
+import { isStill } from '../leads/stillness';
 import type { Awaited, Wait, WaitEnd } from '../leads/wait';
 import type { Draft } from '../store/draft';
 
@@ -16,6 +17,8 @@ export interface Parking {
   readonly due: number | null;
   /** Why it is held, one sentence for people. */
   readonly because?: string;
+  /** Held because the lead is paused: due when she is resumed. */
+  readonly untilResumed?: true;
   readonly awaits: readonly Awaited[];
   readonly msg: JsonObject;
 }
@@ -58,8 +61,9 @@ export function resume(draft: Draft, id: EnrollmentId): boolean {
   return enrollment.state.status === 'active';
 }
 
-/** Ends a wait, once, and hands its message to its node. */
+/** Ends a wait, once, and hands its message to its node. While everything holds still for the lead it is kept for later. */
 export function endWait(draft: Draft, wait: Wait, end: WaitEnd): void {
+  if (isStill(draft.lead)) return draft.add({ kind: 'wait_latched', id: wait.id, at: draft.now, end });
   draft.add({ kind: 'wait_ended', id: wait.id, handover: { seq: draft.nextSeq(), at: draft.now, end } });
 }
 
@@ -70,7 +74,7 @@ export function endWaitsForBehavior(
   isHere: (node: NodeId) => boolean,
 ): void {
   for (const wait of [...draft.lead.waits]) {
-    if (!isHere(wait.node)) continue;
+    if (wait.latched || !isHere(wait.node)) continue;
     const awaited = wait.awaits.find((one) => one.kind === 'behavior' && one.name === behavior.name);
     if (awaited) endWait(draft, wait, { kind: 'behavior', behavior, output: awaited.output });
   }
@@ -87,7 +91,7 @@ export function waitForReply(
 ): { wait: Wait; output: number } | undefined {
   const open = record.waits.flatMap((wait) => {
     const awaited = wait.awaits.find((one) => one.kind === 'reply');
-    return awaited && isHere(wait.node) ? [{ wait, output: awaited.output }] : [];
+    return awaited && !wait.latched && isHere(wait.node) ? [{ wait, output: awaited.output }] : [];
   });
   return open.findLast(({ wait }) => wait.enrollment === answers) ?? open.at(-1);
 }
@@ -97,9 +101,10 @@ export function waitForReply(
  * until the node comes back.
  */
 export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean): void {
+  if (draft.record && isStill(draft.record)) return;
   for (const wait of [...(draft.record?.waits ?? [])]) {
     if (wait.due === null || wait.due > draft.now || wait.orphaned) continue;
-    if (isHere(wait.node)) endWait(draft, wait, { kind: 'due' });
+    if (isHere(wait.node)) endWait(draft, wait, wait.latched ?? { kind: 'due' });
     else draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: true });
   }
 }

@@ -1,7 +1,8 @@
-import type { Enrollment } from './enrollment';
+import type { Enrollment, NodeId } from './enrollment';
 import type { LedgerEntry } from './ledger';
 import type { Behavior, Lead } from './lead';
 import type { Message } from './message';
+import type { Pause, PauseReason } from './pause';
 import type { Reply } from './reply';
 import type { Handover, TurnedAway, Wait } from './wait';
 import type { Verdict } from './verdict';
@@ -22,6 +23,15 @@ export interface LeadRecord {
   readonly replies: readonly Reply[];
   readonly ledger: readonly LedgerEntry[];
   readonly notes: readonly Note[];
+  /** Set while everything automatic holds still for her. */
+  readonly pause?: Pause;
+  /** Journeys that would have started while she was paused, each with the last behavior that starts it. */
+  readonly postponed?: readonly Postponed[];
+}
+
+export interface Postponed {
+  readonly journey: NodeId;
+  readonly behavior: Behavior;
 }
 
 /** What else the history shows: why nothing happened. */
@@ -32,7 +42,9 @@ export type Note =
       readonly journeyName: string;
       readonly reason: TurnedAway;
     }
-  | { readonly kind: 'not_sent'; readonly at: number; readonly node: string; readonly verdict: Verdict };
+  | { readonly kind: 'not_sent'; readonly at: number; readonly node: string; readonly verdict: Verdict }
+  | { readonly kind: 'paused'; readonly at: number; readonly reason: PauseReason }
+  | { readonly kind: 'resumed'; readonly at: number };
 
 /** Older entries are forgotten, so that one busy lead cannot grow without end. */
 export const KEPT_BEHAVIORS = 500;

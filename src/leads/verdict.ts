@@ -1,6 +1,7 @@
 /** The gates in the order they are looked at (ARCHITECTURE, promise 3). */
 export const GATES = [
   'suppression',
+  'pause',
   'consent',
   'enrollment',
   'number',

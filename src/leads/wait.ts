@@ -23,6 +23,10 @@ export interface Wait {
   readonly msg: JsonObject;
   /** Its node is gone or disabled: kept, shown, and not ended until the node comes back. */
   readonly orphaned?: boolean;
+  /** A text that is held because its lead is paused: due when she is resumed. */
+  readonly untilResumed?: true;
+  /** It ended like this while everything held still for the lead; its node hears of it when she is resumed. */
+  readonly latched?: WaitEnd;
 }
 
 /** What a wait waits for besides its due time. `output` is the port the message leaves by. */

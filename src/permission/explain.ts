@@ -8,6 +8,8 @@ export function explainVerdict(verdict: Verdict, zone: string): string {
     case 'allow':
       return 'The text may go out.';
     case 'hold':
+      if (verdict.reason === 'paused')
+        return `The text is held until the lead is resumed. ${verdict.because}`;
       return `The text is held until ${dayAndTime(verdict.until, zone)}. ${verdict.because}`;
     case 'block':
       return `The text is not sent. ${verdict.because}`;

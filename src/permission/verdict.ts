@@ -1,5 +1,6 @@
 import type { Enrollment } from '../leads/enrollment';
 import type { MessagePurpose } from '../leads/message';
+import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCap, type FrequencyCap } from './cap';
@@ -42,6 +43,7 @@ export interface Question {
 /** Why a text may not go, or not yet, in one word. */
 export type Reason =
   | 'opted_out'
+  | 'paused'
   | 'no_consent'
   | 'journey_over'
   | 'unreachable'
@@ -52,6 +54,7 @@ export type Reason =
 
 const OBJECTIONS: { readonly [gate in GateName]: { readonly reason: Reason; readonly because: string } } = {
   suppression: { reason: 'opted_out', because: 'The lead opted out, and only her own START lifts that.' },
+  pause: { reason: 'paused', because: 'Automation is paused for the lead.' },
   consent: { reason: 'no_consent', because: 'The lead has not agreed to marketing texts.' },
   enrollment: { reason: 'journey_over', because: 'The journey of this text has ended for the lead.' },
   number: { reason: 'unreachable', because: 'The number of the lead cannot receive texts.' },
@@ -80,6 +83,7 @@ export function judge(question: Question): Verdict {
   const { at } = question;
   const gates = [
     suppressionGate(question),
+    pauseGate(question),
     consentGate(question),
     enrollmentGate(question),
     numberGate(question),
@@ -111,7 +115,7 @@ export function closedVerdict(at: number, because: string): Verdict {
   return { at, gates, answer: 'block', reason: 'store_unreadable', because };
 }
 
-// What most verdicts share is made once: a verdict of eight gates is asked for before every text.
+// What most verdicts share is made once: a verdict of nine gates is asked for before every text.
 const NOT_OPTED_OUT = allowed('suppression', 'not opted out', 'suppression.store');
 const OPTED_OUT = blocked('suppression', 'opted out', 'suppression.store');
 const ANSWER_TO_OPTED_OUT = allowed('suppression', 'opted out', 'suppression.one_answer');
@@ -123,6 +127,25 @@ const ANSWER_TO_OPTED_OUT = allowed('suppression', 'opted out', 'suppression.one
 function suppressionGate({ record, purpose }: Question): Gate {
   if (!optedOut(record.ledger)) return NOT_OPTED_OUT;
   return purpose === 'answer' ? ANSWER_TO_OPTED_OUT : OPTED_OUT;
+}
+
+const NOT_PAUSED = allowed('pause', 'not paused', 'pause.none');
+const PAUSED: Readonly<Record<PauseReason, { readonly value: string; readonly rule: string }>> = {
+  person: { value: 'a person took over', rule: 'pause.person' },
+  unclear: { value: 'an opt-out is being asked about', rule: 'pause.unclear' },
+  snoozed: { value: 'the lead asked for later', rule: 'pause.snoozed' },
+};
+/** A pause that only a person ends has no end to hold until: what is held is asked again when she is resumed. */
+const FAR_AWAY_MS = 365 * 86_400_000;
+
+/** Holds what a pause holds still; a lead who asked to be left alone still hears of her order. */
+function pauseGate({ record: { pause }, purpose, at }: Question): Gate {
+  if (!pause) return NOT_PAUSED;
+  const { value, rule } = PAUSED[pause.reason];
+  const until = pause.until ?? at + FAR_AWAY_MS;
+  const passes = purpose === 'answer' || (pause.reason === 'snoozed' && purpose === 'transactional');
+  if (passes || until <= at) return allowed('pause', value, rule);
+  return { gate: 'pause', value, rule, answer: 'hold', until };
 }
 
 const CONSENTED = {

@@ -5,7 +5,7 @@ import type { Message } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
-import { activeEnrollments, leave, leaveEverything } from '../journeys/exits';
+import { leaveByReply, leaveEverything } from '../journeys/exits';
 import { endWait, waitForReply } from '../journeys/waits';
 import { consented, ledgerEntry, optedOut } from '../permission/ledger';
 import { judge, type ContactRules } from '../permission/verdict';
@@ -148,11 +148,7 @@ function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
   const isHere = (node: NodeId): boolean => deployed.isHere(node);
   const asked = waitForReply(draft.lead, reply.enrollment, isHere);
   if (asked) endWait(draft, asked.wait, { kind: 'reply', reply: reply.id, output: asked.output });
-  for (const enrollment of activeEnrollments(draft)) {
-    if (asked && asked.wait.enrollment === enrollment.id) continue;
-    const journey = deployed.journeys.get(enrollment.journey);
-    if (journey?.exitOnReply) leave(draft, enrollment, { kind: 'exited', reason: 'replied' });
-  }
+  leaveByReply(draft, asked?.wait.enrollment, deployed);
   takeBehavior(draft, behaviorFrom(reply, 'sms_replied'), deployed);
   if (!asked) tellListeners(draft, reply, reception);
 }

@@ -139,17 +139,19 @@ export function judgeAgain(draft: Draft, message: Message, rules: ContactRules):
 export function hold(
   draft: Draft,
   step: Step,
-  { until, because }: { readonly until: number; readonly because: string },
+  { until, reason, because }: { readonly until: number; readonly reason: string; readonly because: string },
 ): void {
   const { node, pass, enrollment } = step;
+  const untilResumed = reason === 'paused';
   park(draft, {
     node,
     pass,
     ...(enrollment === undefined ? {} : { enrollment }),
     msg: step.keep(),
     kind: 'hold',
-    due: until,
+    due: untilResumed ? (draft.lead.pause?.until ?? null) : until,
     because,
+    ...(untilResumed ? { untilResumed } : {}),
     awaits: [],
   });
 }

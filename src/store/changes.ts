@@ -14,7 +14,9 @@ import {
   LARGE_BEHAVIOR,
   type LeadRecord,
   type Note,
+  type Postponed,
 } from '../leads/record';
+import type { Pause } from '../leads/pause';
 import type { Reply } from '../leads/reply';
 import type { Handover, Wait, WaitEnd } from '../leads/wait';
 
@@ -33,6 +35,12 @@ export type Change =
       readonly handover?: { seq: number; at: number; end: WaitEnd };
     }
   | { readonly kind: 'wait_orphaned'; readonly id: string; readonly orphaned: boolean }
+  /** It has ended, at `at` (ms UTC), and its node is told later. */
+  | { readonly kind: 'wait_latched'; readonly id: string; readonly at: number; readonly end: WaitEnd }
+  | { readonly kind: 'paused'; readonly pause: Pause }
+  /** At `at`, ms UTC. */
+  | { readonly kind: 'resumed'; readonly at: number }
+  | { readonly kind: 'entry_postponed'; readonly entry: Postponed }
   | { readonly kind: 'handed_over'; readonly handover: Handover }
   | { readonly kind: 'message_planned'; readonly message: Message }
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
@@ -87,6 +95,18 @@ export function applyChange(record: LeadRecord | undefined, change: Change, sett
     case 'wait_orphaned':
       replace(to.waits, change.id, (wait) => ({ ...wait, orphaned: change.orphaned }));
       break;
+    case 'wait_latched':
+      replace(to.waits, change.id, (wait) => ({ ...wait, latched: change.end, due: change.at }));
+      break;
+    case 'paused':
+      to.pause = change.pause;
+      break;
+    case 'resumed':
+      resume(to, change.at);
+      break;
+    case 'entry_postponed':
+      to.postponed = [...others(to.postponed ?? [], change.entry), change.entry];
+      break;
     case 'handed_over':
       addHandover(to, change.handover, settledUpTo);
       break;
@@ -135,6 +155,17 @@ function withSettings(lead: Lead, set: LeadSettings): Lead {
     if (fields[name] === null) delete fields[name];
   }
   return { ...lead, ...set, fields };
+}
+
+/** Held texts are due at once: whether they may go is asked again. */
+function resume(to: Mutable<LeadRecord>, at: number): void {
+  delete to.pause;
+  delete to.postponed;
+  to.waits = to.waits.map((wait) => (wait.untilResumed ? { ...wait, due: at } : wait));
+}
+
+function others(postponed: readonly Postponed[], entry: Postponed): Postponed[] {
+  return postponed.filter(({ journey }) => journey !== entry.journey);
 }
 
 function endWait(

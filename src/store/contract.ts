@@ -38,9 +38,9 @@ export interface LeadStore {
   /** The lead, or undefined. What it shows may not be on disk yet. */
   read(who: Who): Promise<LeadRecord | undefined>;
 
-  /** When the next wait that is not orphaned is due, ms UTC; undefined when none is. */
+  /** When the next wait or pause ends by itself, ms UTC; undefined when none does. See `nextDue` in leads/stillness.ts. */
   nextDue(): Promise<number | undefined>;
-  /** Leads with a wait that is due at `upTo` (ms UTC) or before, the longest overdue first. */
+  /** Leads with a wait or pause that is due at `upTo` (ms UTC) or before, the longest overdue first. */
   dueLeads(upTo: number, limit: number): Promise<LeadId[]>;
   /** Calls back whenever a wait falls due earlier than all others (ms UTC). Returns what ends that. */
   watchDue(earlier: (at: number) => void): () => void;

@@ -64,6 +64,7 @@ const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
 };
 export const VERDICT_REASONS: Readonly<Record<Reason, true>> = {
   opted_out: true,
+  paused: true,
   no_consent: true,
   journey_over: true,
   unreachable: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EnrollmentState } from '../../src/leads/enrollment';
+import type { PauseReason } from '../../src/leads/pause';
 import { GATES, type GateName, type Verdict } from '../../src/leads/verdict';
 import { explainVerdict } from '../../src/permission/explain';
 import { FEDERAL_HOURS } from '../../src/permission/hours';
@@ -131,20 +132,53 @@ describe('the verdict on a marketing text', () => {
     it(what, () => assert.equal(word(ask(about)), expected));
   }
 
+  const HOLDING: readonly GateName[] = ['pause', 'contact_hours', 'frequency_cap'];
   it('looks at every gate, in order, also behind one that blocks', () => {
     const everythingWrong = {
       ...out,
       lead: aLead({ fields: { phone_unreachable: true } }),
       messages: [aMessage({ step: 's', plannedAt: night - HOUR })],
+      pause: { since: 0, until: null, reason: 'person' as const },
     };
     const enrollment = anEnrollment(exited);
     const verdict = ask({ record: everythingWrong, enrollment, at: night, staleAt: night });
     assert.deepEqual(
       verdict.gates.map((one) => [one.gate, one.answer]),
-      GATES.map((name) => [name, name === 'contact_hours' || name === 'frequency_cap' ? 'hold' : 'block']),
+      GATES.map((name) => [name, HOLDING.includes(name) ? 'hold' : 'block']),
     );
     assert.equal(word(verdict), 'block opted_out');
     for (const one of verdict.gates) assert.ok(one.value && one.rule);
+  });
+
+  const paused = (reason: PauseReason, until: number | null): Partial<Question> => ({
+    record: { ...agreed, pause: { since: 0, until, reason } },
+  });
+  const pauses: [string, Partial<Question>, string][] = [
+    ['holds what a person paused', paused('person', null), 'hold paused'],
+    [
+      'holds an order, too, while a person has the lead',
+      { ...paused('person', null), purpose: 'transactional' },
+      'hold paused',
+    ],
+    [
+      'holds while an opt-out is asked about',
+      { ...paused('unclear', null), purpose: 'conversational' },
+      'hold paused',
+    ],
+    ['holds until the lead wants to hear of us again', paused('snoozed', noon + HOUR), 'hold paused'],
+    ['holds no order for a snooze', { ...paused('snoozed', noon + HOUR), purpose: 'transactional' }, 'allow'],
+    ['never holds the answer to STOP', { ...paused('person', null), purpose: 'answer' }, 'allow'],
+    ['holds no longer than the pause', paused('snoozed', noon), 'allow'],
+  ];
+  for (const [what, about, expected] of pauses) {
+    it(what, () => assert.equal(word(ask(about)), expected));
+  }
+
+  it('says of a text that a person holds when it goes on', () => {
+    assert.equal(
+      explainVerdict(ask(paused('person', null)), 'America/New_York'),
+      'The text is held until the lead is resumed. Automation is paused for the lead.',
+    );
   });
 
   it('holds until the last gate opens, and says that one', () => {

@@ -176,6 +176,23 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
         assert.deepEqual(await store.dueLeads(Infinity, 10), []);
       });
 
+      it('names a paused lead when her pause ends, and with what is overdue once she is resumed', async () => {
+        const pause = { since: NOON, until: NOON + 9, reason: 'snoozed' } as const;
+        await create(store, 1, parked('w1', NOON + 1), { kind: 'paused', pause });
+        await create(store, 2, parked('w2', NOON + 2), { kind: 'paused', pause: { ...pause, until: null } });
+        await again();
+        assert.equal(await store.nextDue(), NOON + 9);
+        assert.deepEqual(await store.dueLeads(NOON + 9, 10), [leadId(1)]);
+        const held = { untilResumed: true, kind: 'hold' } as const;
+        await make(store, { id: leadId(2) }, [parked('w3', null, held), { kind: 'resumed', at: NOON }]);
+        await again();
+        assert.deepEqual(await store.dueLeads(NOON + 1, 10), [leadId(2)]);
+        assert.deepEqual(
+          (await store.read({ id: leadId(2) }))?.waits.map(({ due }) => due),
+          [NOON + 2, NOON],
+        );
+      });
+
       it('goes on naming leads with whom nothing was done, but the others first', async () => {
         for (let number = 1; number <= 5; number++) await create(store, number, parked('w', NOON + number));
         const seen = [];

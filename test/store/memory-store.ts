@@ -1,6 +1,7 @@
 import type { Json } from '../../src/json';
 import type { E164, LeadId } from '../../src/leads/lead';
 import type { LeadRecord } from '../../src/leads/record';
+import { nextDue as dueNext } from '../../src/leads/stillness';
 import { applyChange } from '../../src/store/changes';
 import { type LeadStore, StoreError, type Who } from '../../src/store/contract';
 
@@ -135,9 +136,9 @@ export function openMemoryStore(): LeadStore {
 
 const leadId = (record: LeadRecord): LeadId => record.lead.id;
 
-/** The earliest due time among the waits that are not orphaned. */
-function dueOf({ waits }: LeadRecord): number | undefined {
-  return least(waits.map((wait) => (wait.orphaned ? undefined : (wait.due ?? undefined))));
+function dueOf(record: LeadRecord): number | undefined {
+  const due = dueNext(record);
+  return due === Infinity ? undefined : due;
 }
 
 const byDue = (a: LeadRecord, b: LeadRecord): number => (dueOf(a) ?? 0) - (dueOf(b) ?? 0);

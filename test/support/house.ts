@@ -7,6 +7,7 @@ import { readBehaviorInput } from '../../src/leads/behavior-input';
 import type { LeadRecord } from '../../src/leads/record';
 import { readPhone } from '../../src/leads/phone';
 import type { E164 } from '../../src/leads/lead';
+import type { ContactRules } from '../../src/permission/verdict';
 import { seededRandomness } from '../../src/randomness';
 import type { Gateway, OutgoingText } from '../../src/sms/gateway';
 import { openSimulator } from '../../src/sms/simulator/simulator';
@@ -22,6 +23,14 @@ export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 2, 3, 16);
 /** 555-0142 in Miami: fiction, and one time zone. */
 export const ANA = '+13055550142';
+
+export const RULES: ContactRules = {
+  consent: 'required',
+  hours: { start: '08:00', end: '21:00', days: [1, 2, 3, 4, 5, 6, 7] },
+  cap: { count: 1, windowMs: DAY },
+  defaultZone: 'America/New_York',
+  spreadMs: 10 * MINUTE,
+};
 
 /** An engine with a clock that stands still, and all that a test needs to play the flow, the lead and the provider. */
 export class TestHouse {
@@ -42,13 +51,7 @@ export class TestHouse {
       clock: this.clock,
       randomness: parts.randomness ?? seededRandomness(1),
       brand: 'Acme',
-      rules: parts.rules ?? {
-        consent: 'required',
-        hours: { start: '08:00', end: '21:00', days: [1, 2, 3, 4, 5, 6, 7] },
-        cap: { count: 1, windowMs: DAY },
-        defaultZone: 'America/New_York',
-        spreadMs: 10 * MINUTE,
-      },
+      rules: parts.rules ?? RULES,
       answers: { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
       failed: (error) => this.failures.push(error),
     });

@@ -1,5 +1,6 @@
 import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
+import { nextDue } from '../../leads/stillness';
 import type { Change } from '../changes';
 import { CHECKSUM_LENGTH } from './checksum';
 import { lineEnd } from './files';
@@ -15,7 +16,7 @@ export interface LeadEntry {
   revision: number;
   /** ms UTC */
   lastActiveAt: number;
-  /** The earliest due time of its waits that are not orphaned, ms UTC; Infinity for none. Set by the due index. */
+  /** When something of her falls due next (`nextDue`), ms UTC; Infinity for never. Set by the due index. */
   due: number;
   /** The highest handover number that was ever given for her. */
   lastSeq: number;
@@ -69,8 +70,8 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
   entry.lastActiveAt = record.lastActiveAt;
   let due = entry.due;
   for (const { kind } of changes) {
-    if (kind === 'parked' || kind === 'wait_ended' || kind === 'wait_orphaned') {
-      due = dueOf(record);
+    if (MOVES_DUE.has(kind)) {
+      due = nextDue(record);
       entry.waiting = record.waits.length > 0;
       entry.orphaned = record.waits.some((wait) => wait.orphaned);
     } else if (kind === 'message_planned' || kind === 'message_moved') {
@@ -82,13 +83,15 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
   return due;
 }
 
-function dueOf(record: LeadRecord): number {
-  let due = Infinity;
-  for (const wait of record.waits) {
-    if (wait.due !== null && !wait.orphaned && wait.due < due) due = wait.due;
-  }
-  return due;
-}
+/** Changes after which something else may be due next. */
+const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
+  'parked',
+  'wait_ended',
+  'wait_orphaned',
+  'wait_latched',
+  'paused',
+  'resumed',
+]);
 
 /** A wait as the head of a line tells of it: `due` in ms UTC, null for never by itself. */
 export interface WaitSummary {
