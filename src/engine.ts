@@ -17,7 +17,7 @@ import { takeUpdates, type Update } from './journeys/updates';
 import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits';
 import { closedVerdict, type ContactRules } from './permission/verdict';
 import type { Randomness } from './randomness';
-import type { Gateway } from './sms/gateway';
+import type { About, Gateway, TextStatus } from './sms/gateway';
 import { takeReply, type Answers, type IncomingText, type Listener } from './sms/incoming';
 import { Outbox } from './sms/outbox';
 import {
@@ -281,9 +281,18 @@ export class Engine {
     return this.#parts.randomness.id(prefix);
   }
 
-  /** Our number of an account, or undefined when it is not deployed. */
-  senderOf(account: NodeId): string | undefined {
-    return this.#outbox.senderOf(account);
+  /** True while texts of the account can leave. */
+  hasAccount(account: NodeId): boolean {
+    return this.#outbox.hasAccount(account);
+  }
+
+  /**
+   * Takes what a provider reports of a text; resolves when it is on disk. Reports may come late, twice, out of order, and
+   * before the answer of the call: a text only moves forward, and its first final state stays. `not_ours`: the account
+   * sent no such text.
+   */
+  hear(account: NodeId, about: About, status: TextStatus): Promise<'moved' | 'unchanged' | 'not_ours'> {
+    return this.#outbox.hear(account, about, status);
   }
 
   /**

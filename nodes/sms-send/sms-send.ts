@@ -29,7 +29,7 @@ export default function register(RED: NodeAPI): void {
 async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promise<void> {
   const { config, engine, record, step, msg } = context;
   const { account, text: template, purpose, introduce, plainer, onHold } = config;
-  if (engine.senderOf(account) === undefined) {
+  if (!engine.hasAccount(account)) {
     throw new NodeProblem(
       'The SMS account of this node is not running. Its own status says why.',
       'account not running',

@@ -19,7 +19,11 @@ export interface Message {
   readonly enrollment?: EnrollmentId;
   readonly account: NodeId;
   readonly to: E164;
+  /** Which of our numbers it goes out from; undefined when the gateway chooses. */
+  readonly sender?: E164;
   readonly text: string;
+  /** https URLs of what is sent with it. */
+  readonly media?: readonly string[];
   readonly segments: number;
   readonly purpose: MessagePurpose;
   /** ms UTC */
@@ -32,9 +36,17 @@ export interface Message {
 /** Its life: planned → sending → accepted → sent → delivered, or one of the other ends. It only moves forward. */
 export type MessageState =
   | { readonly state: 'planned' }
-  | { readonly state: 'sending' }
+  /** `since`: when the gateway was called, ms UTC; the plan's time when it is missing. */
+  | { readonly state: 'sending'; readonly since?: number }
   | { readonly state: 'accepted' | 'sent' | 'delivered'; readonly sid: string; readonly at: number }
   | { readonly state: 'undelivered'; readonly sid: string; readonly at: number; readonly code: string }
-  | { readonly state: 'failed'; readonly at: number; readonly code: string; readonly reason: string }
-  | { readonly state: 'unknown'; readonly at: number }
+  | {
+      readonly state: 'failed';
+      readonly at: number;
+      readonly code: string;
+      readonly reason: string;
+      readonly sid?: string;
+    }
+  /** `until`: so long it is being found out, ms UTC; without, it stays unknown. */
+  | { readonly state: 'unknown'; readonly at: number; readonly until?: number }
   | { readonly state: 'blocked'; readonly at: number; readonly reason: string };

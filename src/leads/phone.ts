@@ -113,6 +113,6 @@ function problem(sentence: string): PhoneReading {
 }
 
 /** The one place where a string becomes an `E164`. ITU-T E.164: a country code, at most 15 digits in all. */
-function isE164(number: string): number is E164 {
+export function isE164(number: string): number is E164 {
   return /^\+[1-9]\d{5,14}$/.test(number);
 }

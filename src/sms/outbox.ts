@@ -5,7 +5,7 @@ import type { Message, MessageState } from '../leads/message';
 import type { Decisions } from '../journeys/decisions';
 import type { ContactRules } from '../permission/verdict';
 import type { LeadStore } from '../store/contract';
-import type { Gateway, OutgoingText, SendOutcome, TextStatus } from './gateway';
+import type { About, Found, Gateway, OutgoingText, SendOutcome, TextStatus } from './gateway';
 import { isUnfinished, movesForward } from './life';
 import { judgeAgain } from './sending';
 
@@ -31,8 +31,8 @@ export class Outbox {
   addAccount(account: NodeId, gateway: Gateway): () => void {
     this.#gateways.set(account, gateway);
     gateway.listen({
-      status: (lead, message, status) => {
-        this.#hear(lead, message, status).catch(this.failed);
+      status: (about, status) => {
+        this.hear(account, about, status).catch(this.failed);
       },
     });
     return () => {
@@ -41,9 +41,9 @@ export class Outbox {
     };
   }
 
-  /** Our number of the account, or undefined when the account is not deployed. */
-  senderOf(account: NodeId): string | undefined {
-    return this.#gateways.get(account)?.sender;
+  /** True while the account is deployed. */
+  hasAccount(account: NodeId): boolean {
+    return this.#gateways.has(account);
   }
 
   /** This text is planned, and will be transmitted once its plan is on disk; until then nobody sends it. */
@@ -96,7 +96,7 @@ export class Outbox {
 
   #reconcile(lead: LeadId, message: Message): Promise<Message> {
     return this.#once(message, async (gateway) => {
-      const found = await gateway.find(textOf(lead, message));
+      const found = await this.#find(gateway, lead, message);
       if (found.kind === 'never_received') return this.#sendLate(gateway, lead, message);
       return this.#settle(lead, message, found.kind === 'accepted' ? found : { kind: 'unknown' });
     });
@@ -140,8 +140,27 @@ export class Outbox {
     return this.#move(lead, message.id, stateAfter(outcome, this.clock.now()));
   }
 
-  async #hear(lead: LeadId, message: string, status: TextStatus): Promise<void> {
-    await this.#move(lead, message, { ...status, at: this.clock.now() });
+  /** What the provider says of a text whose outcome is not known. Its other texts to the lead cannot be this one. */
+  async #find(gateway: Gateway, lead: LeadId, message: Message): Promise<Found> {
+    const record = await this.store.read({ id: lead });
+    const taken = new Set(
+      record?.messages.flatMap(({ life }) => ('sid' in life && life.sid ? [life.sid] : [])),
+    );
+    return gateway.find(textOf(lead, message), taken);
+  }
+
+  /** Takes what the provider reports of a text. */
+  async hear(account: NodeId, about: About, status: TextStatus): Promise<'moved' | 'unchanged' | 'not_ours'> {
+    const record = await this.store.read('lead' in about ? { id: about.lead } : { phone: about.to });
+    if (!record) return 'not_ours';
+    return this.decisions.run({ id: record.lead.id }, (draft) => {
+      const message = draft.lead.messages.find((one) => one.account === account && isAbout(one, about));
+      if (!message) return 'not_ours';
+      const to: MessageState = { ...status, at: draft.now };
+      if (!movesForward(message, to)) return 'unchanged';
+      draft.add({ kind: 'message_moved', id: message.id, to });
+      return 'moved';
+    });
   }
 
   /** Moves a message forward, or leaves it where it is; a callback may have been faster than the answer of the call. */
@@ -162,11 +181,28 @@ function stateAfter(outcome: SendOutcome, at: number): MessageState {
       return { state: outcome.state ?? 'accepted', sid: outcome.sid, at };
     case 'failed':
       return { state: 'failed', at, code: outcome.code, reason: outcome.reason };
+    case 'not_taken':
+      return { state: 'failed', at, code: outcome.why, reason: outcome.reason };
     case 'unknown':
       return { state: 'unknown', at };
   }
 }
 
-function textOf(lead: LeadId, { id, to, text, plannedAt }: Message): OutgoingText {
-  return { message: id, lead, to, text, plannedAt };
+function isAbout({ id, life }: Message, about: About): boolean {
+  if ('message' in about) return id === about.message;
+  return 'sid' in life && life.sid === about.sid;
+}
+
+function textOf(lead: LeadId, { id, to, text, plannedAt, sender, media, life }: Message): OutgoingText {
+  const calledAt = life.state === 'sending' ? (life.since ?? plannedAt) : plannedAt;
+  return {
+    message: id,
+    lead,
+    to,
+    text,
+    plannedAt,
+    calledAt,
+    ...(sender === undefined ? {} : { sender }),
+    ...(media === undefined ? {} : { media }),
+  };
 }

@@ -248,7 +248,7 @@ describe('the outcome of a call', () => {
       { state: 'undelivered', sid: 'SM1', code: '30003' },
     ];
     for (const status of heard) {
-      events?.status(lead.id, sent.message.id, status);
+      events?.status({ lead: lead.id, message: sent.message.id }, status);
       await made.engine.rest();
       assert.equal(await stateOf(made), 'delivered');
     }

@@ -92,12 +92,12 @@ export class TestHouse {
   account(id = 'account', change: (simulator: Gateway) => Partial<Gateway> = () => ({})): void {
     const simulator = openSimulator({ sender: '+12025550100' });
     const gateway: Gateway = {
-      sender: simulator.sender,
+      senders: simulator.senders,
       send: (text) => {
         this.texts.push(text);
         return simulator.send(text);
       },
-      find: (text) => simulator.find(text),
+      find: (text, taken) => simulator.find(text, taken),
       listen: (events) => simulator.listen(events),
       close: () => simulator.close(),
     };

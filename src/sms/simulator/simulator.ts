@@ -1,3 +1,4 @@
+import { isE164 } from '../../leads/phone';
 import type { Gateway, SendOutcome } from '../gateway';
 
 /**
@@ -15,9 +16,9 @@ const FAILING_NUMBERS: ReadonlyMap<string, { code: string; reason: string }> = n
  * was delivered and replied, so this gateway remembers nothing, and a text that is sent again after a crash is still one
  * text.
  */
-export function openSimulator(options: { readonly sender: string }): Gateway {
+export function openSimulator({ sender }: { readonly sender: string }): Gateway {
   return {
-    sender: options.sender,
+    senders: isE164(sender) ? [sender] : [],
     send({ to, message }): Promise<SendOutcome> {
       const fault = FAILING_NUMBERS.get(to);
       if (fault) return Promise.resolve({ kind: 'failed', ...fault });

@@ -1,0 +1,58 @@
+import type { Meaning } from '../gateway';
+import table from './data/errors.json';
+
+/** What a code of Twilio means for us, and one sentence for people without a full stop. */
+export interface TwilioError {
+  readonly does: Does;
+  readonly says: string;
+  /** With `wait`: how long; without, back-off decides. */
+  readonly minutes?: number;
+}
+
+const DOES = [
+  'stop_account',
+  'stop_sender',
+  'wait',
+  'find_out',
+  'unusable',
+  'opted_out',
+  'refused',
+  'ask',
+  'fail',
+] as const;
+export type Does = (typeof DOES)[number];
+
+const ERRORS: ReadonlyMap<string, TwilioError> = new Map(
+  table.errors.map(({ code, does, says, ...more }) => [
+    String(code),
+    { does: doesOf(does), says, ...('minutes' in more ? { minutes: more.minutes } : {}) },
+  ]),
+);
+
+/** A code that nobody knows is a plain failure: Twilio adds codes without notice. */
+export function twilioError(code: string): TwilioError {
+  return ERRORS.get(code) ?? { does: 'fail', says: `Twilio answered with code ${code}` };
+}
+
+/** What it means for us that a text ended with this code. */
+export function meaningOf(code: string): Meaning {
+  const { does, says } = twilioError(code);
+  const reason = `${says} (Twilio ${code}).`;
+  switch (does) {
+    case 'unusable':
+    case 'opted_out':
+    case 'refused':
+    case 'stop_account':
+    case 'stop_sender':
+    case 'ask':
+      return { means: does, reason };
+    case 'wait':
+    case 'find_out':
+    case 'fail':
+      return { means: 'failed', reason };
+  }
+}
+
+function doesOf(text: string): Does {
+  return DOES.find((one) => one === text) ?? 'fail';
+}

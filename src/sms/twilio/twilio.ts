@@ -1,0 +1,135 @@
+import type {
+  MessageInstance,
+  MessageListInstanceCreateOptions,
+} from 'twilio/lib/rest/api/v2010/account/message';
+import type { Found, Gateway, OutgoingText, SendOutcome, TextStatus } from '../gateway';
+import { meaningOf } from './errors';
+import { openClient, type TwilioClient, type TwilioPorts } from './sdk';
+import { OUR_LEAD, OUR_MESSAGE, type TwilioSettings } from './settings';
+import { readStatus } from './status';
+import { outcomeOf, troubleOf } from './trouble';
+
+/** Twilio's clock and ours may differ so much, ms. */
+const CLOCKS_DIFFER_MS = 5_000;
+/** So many texts to one number are looked through: more than anybody is sent within the time that matters. */
+const LOOKED_THROUGH = 200;
+/** Twilio takes 1 to 36,000 s, and 36,000 when nothing is said (docs, message resource). */
+const LONGEST_VALIDITY_S = 36_000;
+
+/**
+ * Texts by Twilio, through its SDK. Twilio's create call has no idempotency key, so nothing here is ever repeated: an
+ * outcome that is not certain is `unknown`, and `find` lists the texts to the number (docs, outbound message logging).
+ */
+export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): Gateway {
+  let client: Promise<TwilioClient> | undefined;
+  const signedIn = (): Promise<TwilioClient> => (client ??= openClient(settings, ports));
+
+  return {
+    senders: settings.senders,
+    segmentsPerSecond: settings.segmentsPerSecond,
+    async send(text): Promise<SendOutcome> {
+      let twilio: TwilioClient;
+      try {
+        twilio = await signedIn();
+      } catch {
+        client = undefined;
+        const reason = 'The Account SID is not one: it begins with AC.';
+        return { kind: 'not_taken', why: 'account', reason };
+      }
+      try {
+        return outcomeOfCreated(await twilio.messages.create(creation(settings, text)));
+      } catch (error) {
+        return outcomeOf(troubleOf(error));
+      }
+    },
+    async find(text, taken): Promise<Found> {
+      const sent = await answered(async () => {
+        const { messages } = await signedIn();
+        // Neither DateSent nor From: both are empty for a text that was just accepted.
+        return messages.list({ to: text.to, pageSize: LOOKED_THROUGH, limit: LOOKED_THROUGH });
+      });
+      // The newest come first; of several that fit, ours is the oldest that belongs to no other text.
+      const ours = sent.findLast((one) => fits(one, text, settings) && !taken.has(one.sid));
+      return ours ? { kind: 'accepted', sid: ours.sid } : { kind: 'not_found' };
+    },
+    async ask(sid): Promise<TextStatus | undefined> {
+      const { status, errorCode } = await answered(async () => (await signedIn()).messages(sid).fetch());
+      return readStatus(status, sid, codeOf(errorCode));
+    },
+    meaningOf,
+    // Twilio reports by webhook, which the node receives.
+    listen: () => undefined,
+    close: () => undefined,
+  };
+}
+
+function creation(settings: TwilioSettings, text: OutgoingText): MessageListInstanceCreateOptions {
+  const { messagingServiceSid, statusCallback } = settings;
+  const validity = validityOf(text);
+  return {
+    to: text.to,
+    body: text.text,
+    ...(text.sender === undefined ? {} : { from: text.sender }),
+    ...(messagingServiceSid === undefined ? {} : { messagingServiceSid }),
+    ...(text.media?.length ? { mediaUrl: [...text.media] } : {}),
+    ...(validity === undefined ? {} : { validityPeriod: validity }),
+    ...(statusCallback === undefined ? {} : { statusCallback: callbackFor(statusCallback, text) }),
+  };
+}
+
+/** Whole seconds; undefined when Twilio's own limit is shorter. */
+function validityOf({ validUntil, calledAt }: OutgoingText): number | undefined {
+  if (validUntil === undefined) return undefined;
+  const seconds = Math.floor((validUntil - calledAt) / 1000);
+  return seconds >= LONGEST_VALIDITY_S ? undefined : Math.max(1, seconds);
+}
+
+/** Our ids come back with every status, so that one proves that Twilio has the text, even after a crash. */
+function callbackFor(url: string, { message, lead }: OutgoingText): string {
+  const callback = new URL(url);
+  callback.searchParams.set(OUR_MESSAGE, message);
+  callback.searchParams.set(OUR_LEAD, lead);
+  return callback.href;
+}
+
+function outcomeOfCreated({ sid, status, errorCode }: MessageInstance): SendOutcome {
+  // An answer without a sid is none: Twilio may have the text.
+  if (typeof sid !== 'string' || sid === '') return { kind: 'unknown' };
+  const known = readStatus(status, sid, codeOf(errorCode));
+  switch (known?.state) {
+    case 'sent':
+    case 'delivered':
+      return { kind: 'accepted', sid, state: known.state };
+    case 'failed':
+      return { kind: 'failed', code: known.code, reason: known.reason };
+    case 'undelivered':
+      return { kind: 'failed', code: known.code, reason: meaningOf(known.code).reason };
+    case 'accepted':
+    case undefined:
+      return { kind: 'accepted', sid };
+  }
+}
+
+function fits(one: MessageInstance, text: OutgoingText, settings: TwilioSettings): boolean {
+  return (
+    one.direction === 'outbound-api' &&
+    one.body === text.text &&
+    one.dateCreated.getTime() >= text.calledAt - CLOCKS_DIFFER_MS &&
+    (one.messagingServiceSid ?? undefined) === settings.messagingServiceSid
+  );
+}
+
+/** @throws Error without anything of the request in it */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const trouble = troubleOf(error);
+    const what = trouble.kind === 'answer' ? (trouble.code ?? `HTTP ${trouble.status}`) : trouble.code;
+    throw new Error(`Twilio cannot be asked now (${what})`);
+  }
+}
+
+function codeOf(code: number | null | undefined): string | undefined {
+  return code === null || code === undefined ? undefined : String(code);
+}

@@ -1,0 +1,278 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { errorBody, refusalOf, resourceOf, type ApiError, type FakeMessage } from './messages';
+
+/** What goes wrong with one request. Before: nothing was created. After: the message exists. */
+export type Fault =
+  | { readonly kind: 'refuse'; readonly status: number; readonly code?: number }
+  | { readonly kind: 'fail_after'; readonly status: number }
+  | { readonly kind: 'drop_before' }
+  | { readonly kind: 'drop_after' }
+  | { readonly kind: 'broken_json' }
+  | { readonly kind: 'no_answer_after' };
+
+export const ACCOUNT = 'AC0123456789abcdef0123456789abcdef';
+export const TOKEN = 'token-of-the-fake-0123456789abcdef';
+export const SERVICE = 'MG0123456789abcdef0123456789abcdef';
+export const SENDER = '+12025550100';
+
+/**
+ * Twilio's Messages API as far as it is documented, in this process: it keeps what it accepts, and a test can say what goes
+ * wrong. Beside it as much of Accounts, IncomingPhoneNumbers and Services as a connection check asks.
+ */
+export class FakeTwilio {
+  readonly messages: FakeMessage[] = [];
+  readonly numbers: string[] = [SENDER];
+  /** Lines such as `POST Messages`. */
+  readonly requests: string[] = [];
+  /** From × To pairs that Twilio blocks. */
+  readonly optedOut = new Set<string>();
+  accountStatus = 'active';
+  apiKey = { sid: 'SK0123456789abcdef0123456789abcdef', secret: 'secret-of-the-key' };
+  /** For every create call: what goes wrong, if anything. */
+  fault: (form: URLSearchParams, nth: number) => Fault | undefined = () => undefined;
+  /** Resolves before a create call is answered. */
+  delay: () => Promise<void> = () => Promise.resolve();
+  now: () => number = () => Date.now();
+  #created = 0;
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<FakeTwilio> {
+    const server = createServer({ keepAliveTimeout: 60_000 });
+    const fake = new FakeTwilio(server);
+    server.on('request', (request, response) => {
+      fake.#handle(request, response).catch(() => response.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Moves a message on, as Twilio does, and reports it unless `silent`. */
+  async move(sid: string, status: string, options: { code?: number; silent?: boolean } = {}): Promise<void> {
+    const one = this.messages.find((message) => message.sid === sid);
+    if (!one) throw new Error(`no message ${sid}`);
+    one.status = status;
+    one.errorCode = options.code ?? null;
+    if (status === 'sent') one.sentAt = this.now();
+    if (!options.silent) await this.callBack(one, status);
+  }
+
+  /** Posts a signed status callback; returns the HTTP status of the answer. */
+  async callBack(one: FakeMessage, status: string, code = one.errorCode): Promise<number | undefined> {
+    if (one.statusCallback === undefined) return undefined;
+    const form: Record<string, string> = {
+      MessageSid: one.sid,
+      SmsSid: one.sid,
+      MessageStatus: status,
+      SmsStatus: status,
+      To: one.to,
+      AccountSid: ACCOUNT,
+      ApiVersion: '2010-04-01',
+      ...(one.from === null ? {} : { From: one.from }),
+      ...(one.service === null ? {} : { MessagingServiceSid: one.service }),
+      ...(code === null ? {} : { ErrorCode: String(code) }),
+    };
+    const answer = await fetch(one.statusCallback, {
+      method: 'POST',
+      headers: { 'X-Twilio-Signature': getExpectedTwilioSignature(TOKEN, one.statusCallback, form) },
+      body: new URLSearchParams(form),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
+  /** Accepts a message; a test may also do so behind the API's back. */
+  create(form: URLSearchParams): FakeMessage {
+    const service = form.get('MessagingServiceSid');
+    const validity = form.get('ValidityPeriod');
+    const media = form.getAll('MediaUrl');
+    const one: FakeMessage = {
+      sid: (media.length > 0 ? 'MM' : 'SM') + String(++this.#created).padStart(32, '0'),
+      to: form.get('To') ?? '',
+      from: form.get('From'),
+      body: form.get('Body') ?? '',
+      media,
+      service,
+      validityPeriod: validity === null ? undefined : Number(validity),
+      statusCallback: form.get('StatusCallback') ?? undefined,
+      createdAt: this.now(),
+      sentAt: undefined,
+      status: service === null ? 'queued' : 'accepted',
+      errorCode: null,
+    };
+    this.messages.push(one);
+    return one;
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const url = new URL(request.url ?? '/', this.url);
+    const what = url.pathname.split('/').slice(url.pathname.startsWith('/v1/') ? 2 : 4);
+    this.requests.push(`${request.method ?? ''} ${(what[0] ?? 'Account').replace('.json', '')}`);
+    if (!this.#isSignedIn(request)) {
+      refuse(response, { status: 401, code: 20003, message: 'Authenticate' });
+      return;
+    }
+    if (url.pathname === `/2010-04-01/Accounts/${ACCOUNT}.json`) {
+      answer(response, 200, { sid: ACCOUNT, status: this.accountStatus, type: 'Full' });
+      return;
+    }
+    if (url.pathname === `/v1/Services/${SERVICE}`) {
+      answer(response, 200, { sid: SERVICE });
+      return;
+    }
+    if (!url.pathname.startsWith(`/2010-04-01/Accounts/${ACCOUNT}/`)) {
+      refuse(response, NOT_FOUND);
+      return;
+    }
+    if (what[0] === 'IncomingPhoneNumbers.json') {
+      this.#listNumbers(response, url);
+      return;
+    }
+    if (what[0] === 'Messages.json' && request.method === 'POST') {
+      return this.#createMessage(response, new URLSearchParams(body));
+    }
+    if (what[0] === 'Messages.json') {
+      this.#listMessages(response, url);
+      return;
+    }
+    return this.#oneMessage(request, response, what[1]?.replace('.json', ''), new URLSearchParams(body));
+  }
+
+  #isSignedIn({ headers }: IncomingMessage): boolean {
+    const told = headers.authorization ?? '';
+    return [`${ACCOUNT}:${TOKEN}`, `${this.apiKey.sid}:${this.apiKey.secret}`].some(
+      (pair) => told === `Basic ${Buffer.from(pair).toString('base64')}`,
+    );
+  }
+
+  async #createMessage(response: ServerResponse, form: URLSearchParams): Promise<void> {
+    const fault = this.fault(form, this.requests.filter((one) => one === 'POST Messages').length);
+    await this.delay();
+    if (fault?.kind === 'drop_before') return void response.destroy();
+    if (fault?.kind === 'refuse') {
+      const { status, code } = fault;
+      if (code === undefined) return void response.writeHead(status).end('<html>busy</html>');
+      refuse(response, { status, code, message: 'refused' });
+      return;
+    }
+    const refusal = refusalOf(form, this.numbers) ?? this.#optOutOf(form);
+    if (refusal) {
+      refuse(response, refusal);
+      return;
+    }
+    const one = this.create(form);
+    switch (fault?.kind) {
+      case 'drop_after':
+        return void response.destroy();
+      case 'no_answer_after':
+        return;
+      case 'fail_after': {
+        refuse(response, { status: fault.status, code: 20500, message: 'Internal Server Error' });
+        return;
+      }
+      case 'broken_json':
+        return void response.writeHead(201, JSON_TYPE).end('{"sid": "SM');
+      case undefined: {
+        answer(response, 201, resourceOf(one, ACCOUNT));
+        return;
+      }
+    }
+  }
+
+  #optOutOf(form: URLSearchParams): ApiError | undefined {
+    const isOut = this.optedOut.has(
+      `${form.get('From') ?? form.get('MessagingServiceSid') ?? ''} ${form.get('To') ?? ''}`,
+    );
+    return isOut
+      ? { status: 400, code: 21610, message: 'Attempt to send to unsubscribed recipient' }
+      : undefined;
+  }
+
+  #listMessages(response: ServerResponse, url: URL): void {
+    const [to, from, size] = ['To', 'From', 'PageSize'].map((name) => url.searchParams.get(name));
+    const page = Number(url.searchParams.get('Page') ?? 0);
+    const most = Math.min(1000, Number(size ?? 50));
+    const all = this.messages
+      .filter((one) => (!to || one.to === to) && (!from || one.from === from))
+      .reverse();
+    const end = (page + 1) * most;
+    const next = new URLSearchParams(url.searchParams);
+    next.set('Page', String(page + 1));
+    answer(response, 200, {
+      messages: all.slice(page * most, end).map((one) => resourceOf(one, ACCOUNT)),
+      page,
+      page_size: most,
+      start: page * most,
+      end: Math.min(end, all.length),
+      uri: url.pathname + url.search,
+      first_page_uri: url.pathname,
+      next_page_uri: end < all.length ? `${url.pathname}?${next.toString()}` : null,
+      previous_page_uri: null,
+    });
+  }
+
+  #listNumbers(response: ServerResponse, url: URL): void {
+    const wanted = url.searchParams.get('PhoneNumber');
+    const found = this.numbers.filter((number) => wanted === null || number === wanted);
+    answer(response, 200, {
+      incoming_phone_numbers: found.map((number, index) => ({
+        sid: `PN${String(index).padStart(32, '0')}`,
+        phone_number: number,
+        capabilities: { voice: true, sms: true, mms: true },
+      })),
+      next_page_uri: null,
+      page: 0,
+      page_size: 50,
+    });
+  }
+
+  async #oneMessage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    sid: string | undefined,
+    form: URLSearchParams,
+  ): Promise<void> {
+    const one = this.messages.find((message) => message.sid === sid);
+    if (!one) {
+      refuse(response, NOT_FOUND);
+      return;
+    }
+    if (request.method === 'POST' && form.get('Status') === 'canceled') one.status = 'canceled';
+    answer(response, 200, resourceOf(one, ACCOUNT));
+  }
+}
+
+const NOT_FOUND: ApiError = { status: 404, code: 20404, message: 'The requested resource was not found' };
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function answer(response: ServerResponse, status: number, body: Record<string, unknown>): void {
+  response
+    .writeHead(status, {
+      ...JSON_TYPE,
+      'Twilio-Concurrent-Requests': '1',
+      'Twilio-Request-Duration': '0.001',
+    })
+    .end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, error: ApiError): void {
+  answer(response, error.status, errorBody(error));
+}
