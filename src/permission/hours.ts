@@ -92,7 +92,7 @@ function spread(week: Week, { zones, spreadSeed, spreadMs }: HoursQuestion, open
 }
 
 /** A number from 0 to below 1 that looks random and is always the same for the same seed (FNV-1a, public domain). */
-function fractionOf(seed: string): number {
+export function fractionOf(seed: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193);
   // Seeds that differ in the last letter only differ in the low bits: stir once more (murmur3's finalizer).
