@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { cpSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { LeadRecord } from '../../src/leads/record';
 import { seededRandomness, type Randomness } from '../../src/randomness';
@@ -8,17 +7,28 @@ import { openEmbeddedStore } from '../../src/store/embedded/store';
 import { startNodeRed, type FlowNode, type NodeRed } from '../support/node-red';
 import { ROOT } from '../support/places';
 import { removeFolder, temporaryFolder } from '../support/temporary';
+import { Leads, Load, type Posted } from './load';
 
 const KILLS = 50;
-const SEED = 20_261_123;
-/** Posts under way at once. */
-const CALLERS = 8;
-/** The kill comes after so many answers at the most. The admin API lists 500 leads, and all are to fit. */
-const MOST_ANSWERS = 20;
+/** So many of them come during a checkpoint. */
+const CHECKPOINTS = 6;
+const SEED = Number(process.env['CRASH_SEED'] ?? 20_261_123);
 
+/**
+ * The flow tells of each wait the moment it has begun: a node's "done" comes after the step is on disk, the complete node
+ * hears it, and the debug node prints the pass, which names the wait.
+ */
 const FLOWS: readonly FlowNode[] = [
   { id: 'tab', type: 'tab', label: 'crash' },
-  { id: 'store', type: 'nurture-lead-store', version: 1, name: 'crash', path: 'crash', consent: 'assumed' },
+  {
+    id: 'store',
+    type: 'nurture-lead-store',
+    version: 1,
+    name: 'crash',
+    path: 'crash',
+    consent: 'assumed',
+    requestsPerMinute: 1_000_000,
+  },
   {
     id: 'trigger',
     type: 'nurture-lead-trigger',
@@ -39,18 +49,51 @@ const FLOWS: readonly FlowNode[] = [
     unit: 'weeks',
     wires: [[], []],
   },
+  // Without a place on the tab Node-RED would take these two for config nodes.
+  { id: 'done', type: 'complete', z: 'tab', x: 1, y: 1, scope: ['wait'], wires: [['begun']] },
+  {
+    id: 'begun',
+    type: 'debug',
+    z: 'tab',
+    x: 1,
+    y: 1,
+    name: 'begun',
+    console: 'true',
+    tosidebar: false,
+    complete: 'enrollment.pass',
+  },
 ];
-/** Starts in half the time without an editor and without the core nodes, which these flows do not use. */
-const LEAN = { disableEditor: true, nodesExcludes: coreNodeFiles() };
+const BEGUN = /\[debug:begun\] (\d+)\r?\n/g;
 
-/** A behavior as it was posted; `id` is unique. */
-interface Posted {
-  readonly phone: string;
-  readonly id: string;
+/** Starts in half the time without an editor and without the core nodes that these flows do not use. */
+const LEAN = { disableEditor: true, nodesExcludes: coreNodeFilesBut('21-debug.js', '24-complete.js') };
+
+/** When the process is killed; it runs at first, and starts anew after each kill. */
+type Moment =
+  /** So long after the first posts, whatever is under way then. */
+  | { readonly kind: 'time'; readonly ms: number }
+  /** The moment so many posts were answered. */
+  | { readonly kind: 'answer'; readonly answers: number }
+  /** So long after a checkpoint began. */
+  | { readonly kind: 'checkpoint'; readonly ms: number }
+  /** So long after the process was started, before anybody posts. */
+  | { readonly kind: 'start'; readonly ms: number };
+
+function momentOf(kill: number, chance: Randomness): Moment {
+  // Last, because the large behaviors that lead to a checkpoint make every later round slow.
+  if (kill > KILLS - CHECKPOINTS) return { kind: 'checkpoint', ms: chance.below(100) };
+  switch (kill % 5) {
+    case 1:
+      return { kind: 'answer', answers: 1 + chance.below(40) };
+    case 2:
+      return { kind: 'start', ms: chance.below(1_000) };
+    default:
+      return { kind: 'time', ms: chance.below(500) };
+  }
 }
 
 describe('kill -9 while leads come in', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let nodeRed: NodeRed;
   let copies: string;
 
@@ -68,31 +111,38 @@ describe('kill -9 while leads come in', function () {
     const leads = new Leads(chance);
     const authorization = `Bearer ${await keyOfStore(nodeRed)}`;
     const answered: Posted[] = [];
-    const waitsSeen = new Set<string>();
+    const answeredHeavy = new Map<string, Posted>();
+    let owed: string[] = [];
 
     for (let kill = 1; kill <= KILLS; kill++) {
-      answered.push(
-        ...(await postUntilKilled(nodeRed, authorization, leads, 1 + chance.below(MOST_ANSWERS))),
-      );
+      const moment = momentOf(kill, chance);
+      if (moment.kind === 'start') {
+        await killWhileStarting(nodeRed, moment.ms);
+      } else {
+        if (kill > 1) await nodeRed.restart();
+        const address = `${nodeRed.url}/nurture/crash/behavior`;
+        const load = new Load({ address, authorization, leads, heavy: moment.kind === 'checkpoint' });
+        await momentComes(moment, load, storeFolder(nodeRed));
+        await load.end(nodeRed.kill('SIGKILL'));
+        answered.push(...load.answered);
+        for (const [phone, posted] of load.answeredHeavy) answeredHeavy.set(phone, posted);
+      }
       const records = await recordsOnDisk(nodeRed, join(copies, String(kill)));
-      const when = `after kill ${kill}, of ${answered.length} answered`;
-      assert.deepEqual(missing(answered, records), [], when);
-      const waits = new Set([...records.values()].flatMap((record) => record.waits.map(({ id }) => id)));
-      assert.deepEqual(
-        [...waitsSeen].filter((id) => !waits.has(id)),
-        [],
-        `waits that are gone ${when}`,
-      );
-      waits.forEach((id) => waitsSeen.add(id));
-      await nodeRed.restart();
+      const when = `after kill ${kill} (${moment.kind}, seed ${SEED}), of ${answered.length} answered`;
+      assert.deepEqual(missing([...answered, ...answeredHeavy.values()], records), [], when);
+      assert.deepEqual(waitsMissing(nodeRed, records), [], `waits that are gone ${when}`);
+      owed = waitsOwed(records);
     }
 
-    await everybodyWaits(nodeRed);
+    await nodeRed.restart();
+    // After the last start the entries that a kill cut off from their wait are given again.
+    for (const pass of owed) await nodeRed.printed(`[debug:begun] ${pass}\n`);
     await nodeRed.kill('SIGTERM');
     const records = await recordsOnDisk(nodeRed, join(copies, 'end'));
-    assert.deepEqual(missing(answered, records), [], 'at the end');
-    assert.ok(records.size > KILLS, 'there must have been some load');
+    assert.deepEqual(missing([...answered, ...answeredHeavy.values()], records), [], 'at the end');
+    assert.ok(waitsBegun(nodeRed).size > KILLS, 'the flow must have told of its waits');
     for (const [phone, { enrollments, waits }] of records) {
+      if (answeredHeavy.has(phone)) continue;
       assert.deepEqual(
         enrollments.map(({ state }) => state.status),
         ['active'],
@@ -104,68 +154,54 @@ describe('kill -9 while leads come in', function () {
   });
 });
 
-/** New leads, and now and then one who is known and does something again. */
-class Leads {
-  #leads = 0;
-  #behaviors = 0;
-
-  constructor(private readonly chance: Randomness) {}
-
-  next(): Posted {
-    const known = this.#leads > 0 && this.chance.below(3) === 0;
-    const number = known ? this.chance.below(this.#leads) : this.#leads++;
-    // 305-2xx-xxxx: real enough for the number to be valid; nothing is texted here.
-    return { phone: `+1305${2_000_000 + number}`, id: `behavior-${this.#behaviors++}` };
+async function momentComes(
+  moment: Exclude<Moment, { kind: 'start' }>,
+  load: Load,
+  folder: string,
+): Promise<void> {
+  switch (moment.kind) {
+    case 'time':
+      return passed(moment.ms);
+    case 'answer':
+      return load.reached(moment.answers);
+    case 'checkpoint':
+      await segmentBegins(folder);
+      return passed(moment.ms);
   }
 }
 
-/** Posts until so many were answered, kills the process with others under way, and returns those answered with 202. */
-async function postUntilKilled(
-  nodeRed: NodeRed,
-  authorization: string,
-  leads: Leads,
-  answers: number,
-): Promise<Posted[]> {
-  const agent = new Agent({ keepAlive: true });
-  const answered: Posted[] = [];
-  let killed: Promise<void> | undefined;
-  const caller = async (): Promise<void> => {
-    while (!killed) {
-      const posted = leads.next();
-      const status = await post(`${nodeRed.url}/nurture/crash/behavior`, authorization, posted, agent);
-      if (status === 202) answered.push(posted);
-      else assert.ok(status === undefined && killed, `an answer ${status ?? '(none)'} before the kill`);
-      if (answered.length >= answers) killed ??= nodeRed.kill('SIGKILL');
-    }
-  };
-  await Promise.all(Array.from({ length: CALLERS }, caller));
-  await killed;
-  agent.destroy();
-  return answered;
+async function killWhileStarting(nodeRed: NodeRed, ms: number): Promise<void> {
+  // It fails when the kill comes first.
+  const started = nodeRed.restart().catch(() => undefined);
+  await passed(ms);
+  await nodeRed.kill('SIGKILL');
+  await started;
 }
 
-/** The status; undefined when the connection broke before it came. */
-function post(
-  address: string,
-  authorization: string,
-  posted: Posted,
-  agent: Agent,
-): Promise<number | undefined> {
-  const headers = { authorization, 'content-type': 'application/json' };
+/** The one wait for real time: a kill at any moment has to come between two events. No assertion hangs on it. */
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A checkpoint begins with a new segment of the journal. */
+function segmentBegins(folder: string): Promise<void> {
+  const before = new Set(readdirSync(folder));
   return new Promise((resolve) => {
-    const call = request(address, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.once('error', () => undefined);
-      resolve(response.statusCode);
+    const watcher = watch(folder, (_event, name) => {
+      if (name === null || !name.startsWith('journal-') || before.has(name)) return;
+      watcher.close();
+      resolve();
     });
-    call.once('error', () => resolve(undefined));
-    call.end(JSON.stringify({ ...posted, behavior: 'form_submitted' }));
   });
+}
+
+function storeFolder(nodeRed: NodeRed): string {
+  return join(nodeRed.userDir, 'lead-nurture', 'crash');
 }
 
 /** What a start would find; read from a copy, so that Node-RED has to find its own way out of what the kill left. */
 async function recordsOnDisk(nodeRed: NodeRed, copy: string): Promise<Map<string, LeadRecord>> {
-  cpSync(join(nodeRed.userDir, 'lead-nurture', 'crash'), copy, { recursive: true });
+  cpSync(storeFolder(nodeRed), copy, { recursive: true });
   const store = await openEmbeddedStore({ folder: copy });
   try {
     assert.equal(store.problem, undefined);
@@ -177,6 +213,7 @@ async function recordsOnDisk(nodeRed: NodeRed, copy: string): Promise<Map<string
     return records;
   } finally {
     await store.close();
+    removeFolder(copy);
   }
 }
 
@@ -186,24 +223,36 @@ function missing(answered: readonly Posted[], records: ReadonlyMap<string, LeadR
   );
 }
 
+/** Ids of the waits that the flow told of, ever. */
+function waitsBegun(nodeRed: NodeRed): Set<string> {
+  return new Set([...nodeRed.output().matchAll(BEGUN)].map(([, pass]) => waitOf(pass ?? '')));
+}
+
+function waitsMissing(nodeRed: NodeRed, records: ReadonlyMap<string, LeadRecord>): string[] {
+  const there = new Set([...records.values()].flatMap(({ waits }) => waits.map(({ id }) => id)));
+  return [...waitsBegun(nodeRed)].filter((id) => !there.has(id));
+}
+
+function waitOf(pass: string): string {
+  return `wait:wait:${pass}`;
+}
+
 async function keyOfStore(nodeRed: NodeRed): Promise<string> {
   const answer = (await nodeRed.admin('/lead-nurture/stores/store/key')) as { key: string };
   return answer.key;
 }
 
-/** After the last start the entries that a kill cut off from their wait are given again; this waits for that. */
-async function everybodyWaits(nodeRed: NodeRed): Promise<void> {
-  for (;;) {
-    const phones = (await nodeRed.admin('/lead-nurture/stores/store/phones?limit=500')) as {
-      waiting: number;
-    }[];
-    if (phones.every(({ waiting }) => waiting > 0)) return;
-  }
+/** The passes of those who entered and do not wait yet. */
+function waitsOwed(records: ReadonlyMap<string, LeadRecord>): string[] {
+  return [...records.values()].flatMap(({ waits, handovers }) => {
+    const entered = handovers.find(({ event }) => event.kind === 'entered');
+    return waits.length === 0 && entered ? [String(entered.seq)] : [];
+  });
 }
 
-function coreNodeFiles(): string[] {
+function coreNodeFilesBut(...kept: readonly string[]): string[] {
   const core = join(ROOT, 'node_modules', '@node-red', 'nodes', 'core');
   return readdirSync(core, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.js') && !kept.includes(entry.name))
     .map(({ name }) => name);
 }
