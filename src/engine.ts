@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import type { NodeId } from './leads/enrollment';
-import { newLead, type LeadId } from './leads/lead';
+import type { LeadId } from './leads/lead';
 import type { Message, Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
 import type { Verdict } from './leads/verdict';
@@ -10,6 +10,8 @@ import { completeFinished, finishedEnrollments } from './journeys/completion';
 import { Courier, type Receiver } from './journeys/courier';
 import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
+import { eraseLead } from './journeys/erasure';
+import { bringIn } from './journeys/newcomers';
 import { endPauseIfOver } from './journeys/pauses';
 import { Scheduler } from './journeys/scheduler';
 import { SilenceWatch } from './journeys/silence';
@@ -75,6 +77,7 @@ export class Engine {
   readonly #listeners = new Map<NodeId, Listener>();
   readonly #watchers = new Set<(lead: LeadId) => void>();
   readonly #deployed: Deployed;
+  readonly #erased = new Set<LeadId>();
   #starting = 0;
 
   constructor(parts: EngineParts) {
@@ -204,8 +207,7 @@ export class Engine {
     const record = await this.store.read(who);
     if (record || 'id' in who) return record;
     return this.#decisions.run(who, (draft) => {
-      if (!draft.record)
-        draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), who.phone, draft.now) });
+      if (!draft.record) bringIn(draft, who.phone);
       return draft.lead;
     });
   }
@@ -263,12 +265,30 @@ export class Engine {
     }
   }
 
-  /** Changes what is known of a lead; resolves with her record. */
-  update(lead: LeadId, updates: readonly Update[]): Promise<LeadRecord> {
+  /** Changes what is known of a lead; resolves with her record, or undefined when an update deleted her. */
+  update(lead: LeadId, updates: readonly Update[]): Promise<LeadRecord | undefined> {
     return this.#decisions.run({ id: lead }, (draft) => {
       takeUpdates(draft, updates, this.#deployed);
-      return draft.lead;
+      if (!draft.record) this.#erased.add(lead);
+      return draft.record;
     });
+  }
+
+  /**
+   * Deletes everything about a lead, and keeps her number suppressed. False when there is no such lead. A process that
+   * dies in that moment may not tell her triggers.
+   */
+  async erase(lead: LeadId): Promise<boolean> {
+    return this.#decisions.run({ id: lead }, (draft) => {
+      const erased = eraseLead(draft);
+      if (erased) this.#erased.add(lead);
+      return erased;
+    });
+  }
+
+  /** True for a lead who was deleted since the start: a message of hers may still be on its way between two nodes. */
+  wasErased(lead: LeadId): boolean {
+    return this.#erased.has(lead);
   }
 
   /** When the next silence is complete at the earliest (ms UTC), and the journey it starts. */

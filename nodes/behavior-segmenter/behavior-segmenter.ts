@@ -19,7 +19,7 @@ export default function register(RED: NodeAPI): void {
         const changed = setStage && stage !== undefined && stage !== record.lead.stage;
         const now = changed ? await engine.update(record.lead.id, [{ kind: 'stage', stage }]) : record;
         showStatus(this, { fill: 'grey', shape: 'dot', text: name });
-        withLead(msg, now);
+        withLead(msg, now ?? record);
         msg['segment'] = { name, why: [...why] };
         send(onOutput(index ?? segments.length, segments.length + 1, msg));
       },

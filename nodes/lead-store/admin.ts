@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import type { NodeAPI } from 'node-red';
+import type { Engine } from '../../src/engine';
+import type { Update } from '../../src/journeys/updates';
 import { isJsonObject } from '../../src/json';
 import type {
   ClockView,
@@ -17,6 +19,7 @@ import { clockView, phoneDetail, phones, storeView } from './views';
 
 const DAY_MS = 86_400_000;
 const MOST_PHONES = 500;
+const MOST_SILENCE_HOURS = 24 * 365;
 
 /** A refusal of the admin API. */
 class Refused extends Error {
@@ -75,7 +78,7 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
     read,
     on(async ({ house }, request) => {
       const record = await (await house.engine).store.read({ id: request.params['lead'] ?? '' });
-      if (!record) throw new Refused(404, 'There is no such lead.');
+      if (!record) throw noSuchLead();
       return phoneDetail(RED, record);
     }),
   );
@@ -90,6 +93,31 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       }
       const problem = await answerAsLead(RED, store, request.params['lead'] ?? '', text);
       if (problem !== undefined) throw new Refused(400, problem);
+      return { accepted: true };
+    }, 202),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/phones/:lead/pause',
+    write,
+    on(async ({ house }, request) => {
+      const silenceMs = silenceIn(request.body);
+      return updateLead(await house.engine, request, {
+        kind: 'pause',
+        ...(silenceMs === undefined ? {} : { silenceMs }),
+      });
+    }, 202),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/phones/:lead/resume',
+    write,
+    on(async ({ house }, request) => updateLead(await house.engine, request, { kind: 'resume' }), 202),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/phones/:lead/delete',
+    write,
+    on(async ({ house }, request) => {
+      const erased = await (await house.engine).erase(request.params['lead'] ?? '');
+      if (!erased) throw noSuchLead();
       return { accepted: true };
     }, 202),
   );
@@ -115,6 +143,23 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       return { key: await house.key.renew(), own: false };
     }),
   );
+}
+
+const noSuchLead = (): Refused => new Refused(404, 'There is no such lead.');
+
+async function updateLead(engine: Engine, request: Request, update: Update): Promise<{ accepted: true }> {
+  const id = request.params['lead'] ?? '';
+  if (!(await engine.store.read({ id }))) throw noSuchLead();
+  await engine.update(id, [update]);
+  return { accepted: true };
+}
+
+/** ms; undefined when none is told. */
+function silenceIn(body: unknown): number | undefined {
+  const hours = isJsonObject(body) ? body['silenceHours'] : undefined;
+  if (hours === undefined) return undefined;
+  if (typeof hours === 'number' && hours > 0 && hours <= MOST_SILENCE_HOURS) return hours * 3_600_000;
+  throw new Refused(400, '"silenceHours" must be a number of hours, up to a year; leave it out for no end.');
 }
 
 async function moveClock(RED: NodeAPI, store: DeployedStore, command: unknown): Promise<void> {

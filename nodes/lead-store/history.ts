@@ -56,6 +56,7 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   opted_out: 'the lead opted out',
   restarted: 'the journey starts anew',
   by_flow: 'a node of the flow ended it',
+  deleted: 'the lead was deleted',
 };
 
 function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): RankedLine[] {

@@ -45,6 +45,7 @@ async function nextThing(RED: NodeAPI, engine: Engine): Promise<ClockView['next'
   if (due === undefined) return null;
   const [lead] = await engine.store.dueLeads(due, 1);
   const record = lead === undefined ? undefined : await engine.store.read({ id: lead });
+  if (record?.pause?.until === due) return { at: due, what: `the pause of ${nameOf(record.lead)} ends` };
   const wait = record?.waits.find((one) => one.due === due);
   if (!record || !wait) return { at: due, what: 'the next wait ends' };
   const node = `"${nodeName(RED, wait.node)}"`;
@@ -88,6 +89,7 @@ export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
     stage,
     tags: record.lead.tags,
     optedOut: out,
+    ...(record.pause ? { paused: { reason: record.pause.reason, until: record.pause.until } } : {}),
     conversation: conversationOf(record),
     waiting: record.waits.map(({ node, since, due, kind, because }) => ({
       node,

@@ -96,6 +96,13 @@ async function recordFrom(
   await engine.record({ input: reading.input, source: 'flow' });
 }
 
+/** What a flow may still know of a lead who was deleted: that it was this one, and which journey she was in. */
+function withoutPerson(msg: Message): Message {
+  const id = isJsonObject(msg['lead']) ? msg['lead']['id'] : undefined;
+  const { behavior: _behavior, ...enrollment } = isJsonObject(msg['enrollment']) ? msg['enrollment'] : {};
+  return { ...msg, lead: { id }, enrollment };
+}
+
 /** entered · left · turned away */
 function outputsFor(delivery: Delivery): [Message | null, Message | null, Message | null] {
   const { event, seq } = delivery.handover;
@@ -112,7 +119,7 @@ function outputsFor(delivery: Delivery): [Message | null, Message | null, Messag
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
       Object.assign(msg, { payload: reason, reason, enrollment: enrollmentSnapshot(event.enrollment, seq) });
-      return [null, msg, null];
+      return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];
     }
     case 'turned_away': {
       const msg = messageFor(delivery, undefined);

@@ -24,6 +24,10 @@ export type UpdateConfig =
   /** The words she agreed to, and where. */
   | { readonly what: 'consent' | 'opt_out'; readonly words: string; readonly channel: string }
   | { readonly what: 'behavior'; readonly name: string }
+  /** A person takes over; 0: until somebody resumes her, else until she has not replied for so many hours. */
+  | { readonly what: 'pause'; readonly silenceHours: number }
+  /** `delete`: everything that is known of her; the last change of the list. */
+  | { readonly what: 'resume' | 'delete' }
   /** Ends what is active: this journey alone, or all of the lead's. */
   | { readonly what: 'exit'; readonly which: 'this' | 'all' };
 
@@ -42,7 +46,7 @@ export const DEFAULTS: LeadUpdateConfig = {
   updates: [{ what: 'add_tag', tag: 'contacted' }],
 };
 
-const WHAT = [
+export const WHAT = [
   'field',
   'remove_field',
   'add_tag',
@@ -53,15 +57,25 @@ const WHAT = [
   'opt_out',
   'behavior',
   'exit',
+  'pause',
+  'resume',
+  'delete',
 ] as const;
 
 export function readLeadUpdate(saved: SavedConfig): ReadConfig<LeadUpdateConfig> {
   const from = new ConfigReader(migrate(saved, MIGRATIONS));
-  return from.done({
+  const config: LeadUpdateConfig = {
     name: from.text('name', DEFAULTS.name),
     store: from.needed('store', NO_STORE),
     updates: from.list('updates', DEFAULTS.updates, readUpdate),
-  });
+  };
+  if (config.updates.slice(0, -1).some(({ what }) => what === 'delete')) {
+    from.fail(
+      'updates',
+      'Deleting the lead must be the last change: nothing can be changed about her after it.',
+    );
+  }
+  return from.done(config);
 }
 
 function readUpdate(from: ConfigReader): UpdateConfig {
@@ -83,6 +97,11 @@ function readUpdate(from: ConfigReader): UpdateConfig {
       return { what, words: from.text('words', ''), channel: from.text('channel', 'flow') };
     case 'behavior':
       return { what, name: from.needed('name', 'name the behavior to record.') };
+    case 'pause':
+      return { what, silenceHours: from.number('silenceHours', 0, { from: 0, to: 24 * 365 }) };
+    case 'resume':
+    case 'delete':
+      return { what };
     case 'exit':
       return { what, which: from.choice('which', ['this', 'all'], 'this') };
   }

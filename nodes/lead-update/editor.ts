@@ -11,22 +11,8 @@ import { chosen, element, select } from '../editor/fields';
 import { entryList, type EntryList } from '../editor/list';
 import { linkValidator, validator } from '../editor/problems';
 import { isSaved, type SavedConfig } from '../shared/config';
-import { DEFAULTS, MIGRATIONS, readLeadUpdate } from './config';
+import { DEFAULTS, MIGRATIONS, readLeadUpdate, WHAT } from './config';
 import { drawArguments } from '../editor/lead-update/arguments';
-
-/** What an update can be, in the order the dialog offers it. */
-const KINDS = [
-  'field',
-  'remove_field',
-  'add_tag',
-  'remove_tag',
-  'stage',
-  'zone',
-  'consent',
-  'opt_out',
-  'behavior',
-  'exit',
-] as const;
 
 let updates: EntryList<SavedConfig>;
 
@@ -59,7 +45,7 @@ function drawUpdate(
   entry: SavedConfig,
   changed: () => void,
 ): () => SavedConfig {
-  const kinds = KINDS.map((value) => ({ value, label: node._(`what.${value}`) }));
+  const kinds = WHAT.map((value) => ({ value, label: node._(`what.${value}`) }));
   const kind = select(
     node._('kind'),
     kinds,

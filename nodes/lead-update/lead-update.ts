@@ -10,6 +10,8 @@ import { runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
 import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
 
+const HOUR_MS = 3_600_000;
+
 export default function register(RED: NodeAPI): void {
   function LeadUpdate(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
@@ -21,11 +23,24 @@ export default function register(RED: NodeAPI): void {
         const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, place));
         const after = await engine.update(record.lead.id, updates);
         showStatus(this, {});
-        send([withLead(msg, after)]);
+        send([after ? withLead(msg, after) : withoutLead(msg, record.lead.id)]);
       },
     });
   }
   RED.nodes.registerType('nurture-lead-update', LeadUpdate);
+}
+
+/** What belonged to a lead who was just deleted goes; what else is in the message is the flow's. */
+function withoutLead(msg: Message, id: string): Message {
+  const {
+    enrollment: _enrollment,
+    behavior: _behavior,
+    reply: _reply,
+    sms: _sms,
+    phone: _phone,
+    ...rest
+  } = msg;
+  return { ...rest, lead: { id } };
 }
 
 function toUpdate(
@@ -57,6 +72,14 @@ function toUpdate(
       const properties = isJsonObject(told) ? told : {};
       return { kind: 'behavior', id: behaviorId([node.id, pass, name, properties]), name, properties };
     }
+    case 'pause':
+      return {
+        kind: 'pause',
+        ...(update.silenceHours > 0 ? { silenceMs: update.silenceHours * HOUR_MS } : {}),
+      };
+    case 'resume':
+    case 'delete':
+      return { kind: update.what };
     case 'exit':
       if (update.which === 'this' && enrollment === undefined) {
         throw new NodeProblem('The message is in no journey, so there is none to end.', 'not in a journey');

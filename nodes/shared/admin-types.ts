@@ -60,6 +60,8 @@ export interface PhoneDetail {
   readonly stage: string;
   readonly tags: readonly string[];
   readonly optedOut: boolean;
+  /** Only while automation holds still for her; `until` null: until somebody resumes her. */
+  readonly paused?: { readonly reason: 'person' | 'unclear' | 'snoozed'; readonly until: number | null };
   /** Oldest first. */
   readonly conversation: readonly TextView[];
   readonly waiting: readonly WaitingView[];
@@ -92,6 +94,12 @@ export interface WaitingView {
 /** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */
 export interface ReplyCommand {
   readonly text: string;
+}
+
+/** `POST lead-nurture/stores/:id/phones/:lead/pause` → 202; without hours, until she is resumed. `/resume` and `/delete` take `{}`. */
+export interface PauseCommand {
+  /** Resume when she has not replied for so long. */
+  readonly silenceHours?: number;
 }
 
 /** `GET lead-nurture/stores/:id/key`; `POST` makes a new one and answers the same. */

@@ -15,6 +15,8 @@ export async function leadOf(engine: Engine, country: string, msg: Message): Pro
   if (typeof lead['id'] === 'string') {
     const record = await engine.store.read({ id: lead['id'] });
     if (record) return record;
+    if (engine.wasErased(lead['id']))
+      throw new NodeProblem('The lead was deleted meanwhile.', 'lead is gone');
   }
   const payload = isJsonObject(msg.payload) ? msg.payload : {};
   const written = [lead['phone'], msg['phone'], payload['phone']].find(

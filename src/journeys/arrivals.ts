@@ -1,8 +1,9 @@
 import type { BehaviorInput, GivenConsent } from '../leads/behavior-input';
 import { checkFields, checkTags } from '../leads/limits';
-import { newLead, type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
+import { type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
 import { ledgerEntry } from '../permission/ledger';
 import type { Draft } from '../store/draft';
+import { bringIn } from './newcomers';
 import { isRepeated, takeBehavior, type Deployed } from './behaviors';
 
 /** A behavior as it came in from outside, read and checked, with what was told about the lead along the way. */
@@ -37,8 +38,7 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
   const known = draft.record !== undefined;
   if (known && isRepeated(draft.lead, behavior, input)) return { lead: draft.lead.lead, repeated: true };
   if (known) setWhatWasTold(draft, input.lead);
-  else
-    draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), input.phone, draft.now, input.lead) });
+  else bringIn(draft, input.phone, input.lead);
   if (input.mobile === 'no') markUnreachable(draft);
   if (input.consent) recordConsent(draft, consentOf(input.consent, source));
   takeBehavior(draft, behavior, deployed);

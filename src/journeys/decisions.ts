@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
 import type { LeadId } from '../leads/lead';
 import type { Randomness } from '../randomness';
-import type { Change } from '../store/changes';
 import type { LeadStore, Who } from '../store/contract';
 import { Draft } from '../store/draft';
 import type { Courier } from './courier';
@@ -32,7 +31,7 @@ export class Decisions {
         draft = new Draft(view, this.clock.now(), this.randomness);
         const answer = decide(draft);
         this.courier.forget(seqs);
-        seqs = draft.changes.map(seqOf).filter((seq) => seq !== undefined);
+        seqs = draft.handovers.map(({ seq }) => seq);
         this.courier.expect(seqs);
         return { changes: draft.changes, result: answer };
       });
@@ -49,18 +48,9 @@ export class Decisions {
     return this.#underWay > 0;
   }
 
-  #handOver({ record, changes }: Draft): void {
+  #handOver({ shown: record, changes, handovers }: Draft): void {
     if (!record || changes.length === 0) return;
-    const seqs = changes.map(seqOf);
-    for (const handover of record.handovers) {
-      if (seqs.includes(handover.seq)) this.courier.deliver({ handover, record });
-    }
+    for (const handover of handovers) this.courier.deliver({ handover, record });
     this.changed(record.lead.id);
   }
-}
-
-function seqOf(change: Change): number | undefined {
-  if (change.kind === 'handed_over') return change.handover.seq;
-  if (change.kind === 'wait_ended') return change.handover?.seq;
-  return undefined;
 }

@@ -7,6 +7,7 @@ import { isZone } from '../leads/zones';
 import type { Draft } from '../store/draft';
 import { recordConsent } from './arrivals';
 import { takeBehavior, type Deployed } from './behaviors';
+import { eraseLead } from './erasure';
 import { activeEnrollments, leave, leaveEverything } from './exits';
 import { pauseLead, resumeLead } from './pauses';
 
@@ -33,10 +34,12 @@ export type Update =
   /** A person took over; she is resumed by hand or, with `silenceMs`, when she has not replied for so long. */
   | { readonly kind: 'pause'; readonly silenceMs?: number }
   | { readonly kind: 'resume' }
+  /** Everything that is known of her. Nothing can follow it. */
+  | { readonly kind: 'delete' }
   /** Without an enrollment: every active one. */
   | { readonly kind: 'exit'; readonly enrollment?: EnrollmentId };
 
-/** Does all updates in their order, in one step. @throws Error for a zone that does not exist */
+/** Does all updates in their order, in one step. @throws Error for a zone that does not exist, and for one behind a deletion */
 export function takeUpdates(draft: Draft, updates: readonly Update[], deployed: Deployed): void {
   for (const update of updates) takeUpdate(draft, update, deployed);
 }
@@ -78,6 +81,9 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
     }
     case 'resume':
       return resumeLead(draft, deployed);
+    case 'delete':
+      eraseLead(draft);
+      return;
     case 'exit':
       return exit(draft, update.enrollment);
   }

@@ -1,11 +1,12 @@
 import type { NodeId } from '../leads/enrollment';
-import { newLead, type Behavior, type E164, type Lead } from '../leads/lead';
+import type { Behavior, E164, Lead } from '../leads/lead';
 import type { LedgerKind } from '../leads/ledger';
 import type { Message } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { leaveByReply, leaveEverything } from '../journeys/exits';
+import { bringIn } from '../journeys/newcomers';
 import { endWait, waitForReply } from '../journeys/waits';
 import { consented, ledgerEntry, optedOut } from '../permission/ledger';
 import { judge, type ContactRules } from '../permission/verdict';
@@ -69,8 +70,7 @@ export interface Received {
  */
 export function takeReply(draft: Draft, incoming: IncomingText, reception: Reception): Received {
   const unknownSender = !draft.record;
-  if (unknownSender)
-    draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), incoming.from, draft.now) });
+  if (unknownSender) bringIn(draft, incoming.from);
   if (draft.lead.replies.some(({ id }) => id === incoming.id)) {
     return { lead: draft.lead.lead, repeated: true };
   }

@@ -46,7 +46,9 @@ export type Change =
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
-  | { readonly kind: 'note'; readonly note: Note };
+  | { readonly kind: 'note'; readonly note: Note }
+  /** Nothing of the lead remains but the hash of her number, which stays suppressed. The only change of its decision. */
+  | { readonly kind: 'lead_erased'; readonly suppressed: string };
 
 /** What may be set on a lead. `fields` are merged one by one, null removes one; `tags` replace. */
 export interface LeadSettings {
@@ -58,17 +60,29 @@ export interface LeadSettings {
   readonly tags?: readonly string[];
 }
 
+/** The number of the handover that a change makes, if it makes one. */
+export function seqOf(change: Change): number | undefined {
+  if (change.kind === 'handed_over') return change.handover.seq;
+  return change.kind === 'wait_ended' ? change.handover?.seq : undefined;
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /**
  * Applies one change. Pure of time and chance, so that a journal gives the same record again on every start.
- * Changes `record` in place, for speed: the store alone calls this. Returns the record, a new one for `lead_created`.
+ * Changes `record` in place, for speed: the store alone calls this. Returns the record, a new one for `lead_created`, none
+ * for `lead_erased`.
  * `settledUpTo`: handovers up to this number have arrived and are forgotten.
  * @throws Error when the first change of a lead is not `lead_created`
  */
-export function applyChange(record: LeadRecord | undefined, change: Change, settledUpTo: number): LeadRecord {
+export function applyChange(
+  record: LeadRecord | undefined,
+  change: Change,
+  settledUpTo: number,
+): LeadRecord | undefined {
   if (change.kind === 'lead_created') return emptyRecord(change.lead);
   if (!record) throw new Error(`the first change of a lead is "${change.kind}" and not "lead_created"`);
+  if (change.kind === 'lead_erased') return undefined;
   const to = record as Mutable<LeadRecord>;
   switch (change.kind) {
     case 'lead_set':

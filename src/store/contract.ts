@@ -13,6 +13,10 @@ export interface LeadView {
   readonly record: LeadRecord | undefined;
   /** The next handover number of the store. Never given twice. */
   nextSeq(): number;
+  /** True for the number of somebody who was deleted here. */
+  isSuppressed(phone: E164): boolean;
+  /** What will remain of a number when its lead is deleted. */
+  hashOf(phone: E164): string;
 }
 
 /** What shall change, all of it or nothing, and what to answer once it is on disk. */
@@ -62,6 +66,8 @@ export interface LeadStore {
   nextActivityAfter(after: number): Promise<number | undefined>;
   /** The leads touched last, newest first. */
   recentLeads(limit: number): Promise<LeadId[]>;
+  /** True for the number of a lead who was deleted (`lead_erased`). */
+  isSuppressed(phone: E164): Promise<boolean>;
   /** How many leads there are. */
   size(): Promise<number>;
 

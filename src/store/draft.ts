@@ -1,8 +1,9 @@
 import type { LeadRecord } from '../leads/record';
-import type { HandoverEvent } from '../leads/wait';
+import type { E164 } from '../leads/lead';
+import type { Handover, HandoverEvent } from '../leads/wait';
 import type { NodeId } from '../leads/enrollment';
 import type { Randomness } from '../randomness';
-import { applyChange, type Change } from './changes';
+import { applyChange, seqOf, type Change } from './changes';
 import type { LeadView } from './contract';
 
 /**
@@ -13,6 +14,7 @@ export class Draft {
   readonly changes: Change[] = [];
   #record: LeadRecord | undefined;
   #copied = false;
+  #erased: { readonly record: LeadRecord; readonly handovers: readonly Handover[] } | undefined;
 
   constructor(
     private readonly view: LeadView,
@@ -53,6 +55,33 @@ export class Draft {
 
   nextSeq(): number {
     return this.view.nextSeq();
+  }
+
+  isSuppressed(phone: E164): boolean {
+    return this.view.isSuppressed(phone);
+  }
+
+  /**
+   * Deletes the lead. What was decided before it in this draft is not written down, so that nothing of her is, but its
+   * handovers are still given.
+   */
+  erase(): void {
+    const record = this.lead;
+    this.#erased = { record, handovers: this.handovers };
+    this.changes.length = 0;
+    this.add({ kind: 'lead_erased', suppressed: this.view.hashOf(record.lead.phone) });
+  }
+
+  /** The lead as she is now; for handovers, a deleted one as she was at last. */
+  get shown(): LeadRecord | undefined {
+    return this.#record ?? this.#erased?.record;
+  }
+
+  /** What this decision hands over. */
+  get handovers(): readonly Handover[] {
+    if (this.#erased) return this.#erased.handovers;
+    const seqs = this.changes.map(seqOf).filter((seq) => seq !== undefined);
+    return seqs.length === 0 ? [] : (this.#record?.handovers ?? []).filter(({ seq }) => seqs.includes(seq));
   }
 }
 

@@ -40,6 +40,9 @@ const UPDATES: Readonly<Record<leadUpdate.UpdateConfig['what'], true>> = {
   opt_out: true,
   behavior: true,
   exit: true,
+  pause: true,
+  resume: true,
+  delete: true,
 };
 const VALUE_TYPES: Readonly<Record<leadUpdate.TypedValue['type'], true>> = {
   str: true,
@@ -53,6 +56,7 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   opted_out: true,
   restarted: true,
   by_flow: true,
+  deleted: true,
   converted: true,
 };
 const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {

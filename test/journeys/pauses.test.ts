@@ -203,7 +203,8 @@ describe('which pause counts', () => {
   const draft = async (): Promise<Draft> => {
     const made = new TestHouse();
     const record = await made.behave({});
-    return new Draft({ record, nextSeq: () => 1 }, made.clock.now(), seededRandomness(1));
+    const view = { record, nextSeq: () => 1, isSuppressed: () => false, hashOf: () => '' };
+    return new Draft(view, made.clock.now(), seededRandomness(1));
   };
   const cases: [string, Pausing[], string][] = [
     ['a person takes over a snoozed lead', [snoozed(), { reason: 'person', until: null }], 'person'],

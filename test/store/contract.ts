@@ -315,6 +315,47 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
       });
     });
 
+    describe('deleting a lead', () => {
+      const erase = (number: number): Promise<void> =>
+        store.change({ id: leadId(number) }, ({ hashOf }) => ({
+          changes: [{ kind: 'lead_erased', suppressed: hashOf(phone(number)) }],
+          result: undefined,
+        }));
+
+      it('leaves nothing of her, and keeps her number suppressed', async () => {
+        for (const number of [1, 2]) await create(store, number, parked('w1', NOON), planned('m1'));
+        await handOver(store, 1);
+        await erase(1);
+        await again();
+        assert.equal(await store.read({ id: leadId(1) }), undefined);
+        assert.equal(await store.read({ phone: phone(1) }), undefined);
+        assert.deepEqual(
+          [await store.size(), await store.recentLeads(9), await store.dueLeads(NOON, 9)],
+          [1, [leadId(2)], [leadId(2)]],
+        );
+        assert.deepEqual(await store.leadsWithUnfinishedMessages(), [leadId(2)]);
+        assert.deepEqual(await store.unsettledHandovers(), []);
+        assert.deepEqual(
+          [await store.isSuppressed(phone(1)), await store.isSuppressed(phone(2))],
+          [true, false],
+        );
+      });
+
+      it('lets her number become a lead again, and tells that it is suppressed', async () => {
+        await create(store, 1, behavior('old'));
+        await erase(1);
+        await again();
+        const known = await store.change({ phone: phone(1) }, ({ record, isSuppressed }) => ({
+          changes: [numbered(created(3), 1)],
+          result: [record, isSuppressed(phone(1)), isSuppressed(phone(2))],
+        }));
+        assert.deepEqual(known, [undefined, true, false]);
+        await again();
+        assert.equal((await store.read({ phone: phone(1) }))?.lead.id, leadId(3));
+        assert.deepEqual((await store.read({ id: leadId(3) }))?.behaviors, []);
+      });
+    });
+
     it('keeps settings', async () => {
       assert.equal(await store.setting('offset'), undefined);
       await store.putSetting('offset', { ms: 5 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Json } from '../../src/json';
 import type { E164, LeadId } from '../../src/leads/lead';
 import type { LeadRecord } from '../../src/leads/record';
@@ -19,6 +20,7 @@ export function openMemoryStore(): LeadStore {
   const watchers = new Set<(at: number) => void>();
   /** Due times that were handed out and not acted upon: others come first. */
   const given = new Map<LeadId, number>();
+  const suppressed = new Set<string>();
   let seq = 0;
   let settledUpTo = 0;
   let touches = 0;
@@ -28,18 +30,30 @@ export function openMemoryStore(): LeadStore {
   const recordOf = (who: Who): LeadRecord | undefined => leads.get(idOf(who) ?? '')?.record;
   const records = (): LeadRecord[] => [...leads.values()].map((kept) => kept.record);
   const idsWhere = (holds: (record: LeadRecord) => boolean): LeadId[] => records().filter(holds).map(leadId);
+  const forget = ({ lead }: LeadRecord): void => {
+    leads.delete(lead.id);
+    byPhone.delete(lead.phone);
+    given.delete(lead.id);
+  };
   const nextDue = (): number | undefined => least(records().map(dueOf));
 
   const answers: LeadStore = {
     change: async (who, decide) => {
       const before = recordOf(who);
-      const { changes, result } = decide({ record: before, nextSeq: () => ++seq });
+      const { changes, result } = decide({
+        record: before,
+        nextSeq: () => ++seq,
+        isSuppressed: (phone) => suppressed.has(hashOf(phone)),
+        hashOf,
+      });
       if (changes.length === 0) return result;
       let record = before && structuredClone(before);
       for (const change of changes) {
         if (record && change.kind === 'lead_created') throw new Error('the lead is there already');
         record = applyChange(record, structuredClone(change), settledUpTo);
+        if (change.kind === 'lead_erased') suppressed.add(change.suppressed);
       }
+      if (!record && before) forget(before);
       if (!record) return result;
       const { id, phone } = record.lead;
       if ((byPhone.get(phone) ?? id) !== id) throw new Error('another lead has this phone number');
@@ -101,6 +115,7 @@ export function openMemoryStore(): LeadStore {
         .sort((a, b) => b.touched - a.touched)
         .slice(0, limit)
         .map(({ record }) => leadId(record)),
+    isSuppressed: async (phone) => suppressed.has(hashOf(phone)),
     size: async () => leads.size,
     setting: async (key) => settings.get(key),
     putSetting: async (key, value) => void settings.set(key, value),
@@ -127,12 +142,15 @@ export function openMemoryStore(): LeadStore {
     quietLeads: whileOpen(answers.quietLeads),
     nextActivityAfter: whileOpen(answers.nextActivityAfter),
     recentLeads: whileOpen(answers.recentLeads),
+    isSuppressed: whileOpen(answers.isSuppressed),
     size: whileOpen(answers.size),
     setting: whileOpen(answers.setting),
     putSetting: whileOpen(answers.putSetting),
     close: async () => void (closed = true),
   };
 }
+
+const hashOf = (phone: E164): string => createHash('sha256').update(phone).digest('base64url');
 
 const leadId = (record: LeadRecord): LeadId => record.lead.id;
 

@@ -1,7 +1,7 @@
 import { STAGES } from '../../../src/leads/lead';
 import type { SavedConfig } from '../../shared/config';
 import { behaviorField } from '../behaviors';
-import { element, select, textField } from '../fields';
+import { element, numberField, select, textField } from '../fields';
 
 /** Draws the fields one kind of update needs, and returns how to read them. Values are saved as the runtime reads them. */
 export function drawArguments(
@@ -53,6 +53,16 @@ export function drawArguments(
       place.append(which);
       return () => ({ which: which.value });
     }
+    case 'pause': {
+      const hours = numberField(node._('silenceHours'), String(entry['silenceHours'] ?? 0));
+      place.append(hours, element('span', {}, [node._('silence')]));
+      return () => ({ silenceHours: Number(hours.value) });
+    }
+    case 'resume':
+      return () => ({});
+    case 'delete':
+      place.append(element('span', {}, [node._('forGood')]));
+      return () => ({});
     default: {
       const tag = text('tag', 'tag');
       return () => ({ tag: tag.value.trim() });

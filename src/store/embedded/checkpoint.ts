@@ -22,6 +22,8 @@ export class Checkpoints {
   #notBefore = 0;
   #running: Promise<void> | undefined;
   #stopped = false;
+  /** The journal, and the snapshots, hold lines of a lead who was deleted. */
+  #owed = false;
 
   constructor(options: {
     readonly files: Files;
@@ -37,12 +39,18 @@ export class Checkpoints {
     this.#journalBytes = options.journalBytes ?? JOURNAL_BYTES;
   }
 
+  /** From now on it is time: what is deleted shall not stay in the files. */
+  owe(): void {
+    this.#owed = true;
+  }
+
   /** Starts one when it is time. */
   consider(): void {
     if (this.#running || this.#stopped) return;
     const { total } = this.#journal;
     const most = Math.max(this.#journalBytes, this.#leads.snapshotBytes);
-    if ((total <= most && this.#leads.objects <= MOST_OBJECTS) || total < this.#notBefore) return;
+    const isTime = this.#owed || total > most || this.#leads.objects > MOST_OBJECTS;
+    if (!isTime || total < this.#notBefore) return;
     // A snapshot that cannot be written loses nothing: the journal still has it all. If the disk is full for the
     // journal too, its next write says so.
     this.run().catch(() => (this.#notBefore = total + this.#journalBytes));
@@ -50,7 +58,10 @@ export class Checkpoints {
 
   /** Resolves when a checkpoint is done; joins one that is under way. Rejects when a snapshot cannot be written. */
   run(): Promise<void> {
-    this.#running ??= this.#write().finally(() => (this.#running = undefined));
+    this.#running ??= this.#write().finally(() => {
+      this.#running = undefined;
+      if (this.#owed) this.consider();
+    });
     return this.#running;
   }
 
@@ -61,6 +72,7 @@ export class Checkpoints {
   }
 
   async #write(): Promise<void> {
+    this.#owed = false;
     const { segment, bytesBefore } = await this.#journal.rotate();
     for (const shard of [...this.#leads.dirty]) {
       if (this.#stopped) return;

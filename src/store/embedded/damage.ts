@@ -48,7 +48,8 @@ export async function leaveOut(
     await append(page.filled);
     if (flaws.some(({ what }) => what === MISSING)) return;
     let from = 0;
-    for (const { start, end } of [...flaws, { start: Infinity, end: Infinity }]) {
+    const inOrder = [...flaws].sort((a, b) => a.start - b.start);
+    for (const { start, end } of [...inOrder, { start: Infinity, end: Infinity }]) {
       if (start > from) {
         for await (const bytes of createReadStream(join(folder, name), { start: from, end: start - 1 }))
           await append(bytes as Buffer);

@@ -28,6 +28,8 @@ export interface SegmentHead {
   readonly seq: number;
   readonly settledUpTo: number;
   readonly settings: Readonly<Record<string, Json>>;
+  /** Hashes of the numbers of deleted leads. */
+  readonly suppressed?: readonly string[];
 }
 
 /** Rises when an older version of the package could not read the files any more. */

@@ -125,6 +125,7 @@ export class Leads {
       const creates = change.kind === 'lead_created';
       if (creates === known)
         return creates ? 'the lead is there already' : `the first change of a lead is "${change.kind}"`;
+      if (change.kind === 'lead_erased' && changes.length > 1) return 'a deletion stands alone';
       if (creates && this.#byPhone.has(change.lead.phone)) return 'another lead has this phone number';
       if (creates && this.find({ id: change.lead.id })) return 'another lead has this id';
       if (creates && !isPlainId(change.lead.id)) return 'the id of a lead has letters that it must not have';
@@ -144,13 +145,29 @@ export class Leads {
     at: { readonly revision: number; readonly seq: number | undefined; readonly settledUpTo: number },
   ): void {
     for (const change of changes) record = applyChange(record, change, at.settledUpTo);
-    if (!record) return;
+    if (!record) return entry && this.#remove(entry);
     entry ??= this.#create(record);
     if (typeof entry.body === 'number') this.#holdAsObject(entry, record);
     entry.revision = at.revision;
     if (at.seq !== undefined) entry.lastSeq = at.seq;
     this.due.move(entry, refresh(entry, record, changes));
     this.dirty.add(entry.shard);
+  }
+
+  #remove(entry: LeadEntry): void {
+    const { id, phone, shard, body } = entry;
+    this.due.move(entry, Infinity);
+    if (typeof body !== 'number') this.#objects--;
+    this.#shards[shard]?.low.data.leads.delete(id);
+    this.dirty.add(shard);
+    const last = this.all.pop();
+    const at = last === entry ? -1 : this.all.indexOf(entry);
+    if (last && at >= 0) this.all[at] = last;
+    if (this.#byPhone.get(phone) !== entry) return;
+    this.#byPhone.delete(phone);
+    // After a crash amid a checkpoint, snapshots may know her and the one who has her number now.
+    const other = this.all.find((one) => one.phone === phone);
+    if (other) this.#byPhone.set(phone, other);
   }
 
   #create(record: LeadRecord): LeadEntry {

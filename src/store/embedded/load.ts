@@ -1,25 +1,15 @@
 import { truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json } from '../../json';
 import { StoreError } from '../contract';
 import { isIntact } from './checksum';
 import { damaged, isSetAside, leaveOut, MISSING, setAside } from './damage';
 import { eachLine, type Files, namesIn, UNFINISHED } from './files';
 import { type JournalEnd, segmentName, segmentNumber } from './journal';
-import { FORMAT, headLine, type JournalLine, readLine } from './journal-line';
+import { type Counters, Follower } from './follower';
+import { FORMAT, headLine } from './journal-line';
 import { Leads } from './leads';
-import { foreign, MANIFEST, readManifest, writeManifest } from './manifest';
+import { MANIFEST, readManifest, writeManifest } from './manifest';
 import type { Flaw } from './shard-file';
-
-/** What the store knows besides its leads. */
-export interface Counters {
-  /** The number of the last change. */
-  revision: number;
-  /** The last handover number that was given. */
-  seq: number;
-  settledUpTo: number;
-  readonly settings: Map<string, Json>;
-}
 
 export interface Loaded {
   readonly leads: Leads;
@@ -27,6 +17,8 @@ export interface Loaded {
   readonly end: JournalEnd;
   /** True when nobody has written a manifest yet. */
   readonly isNew: boolean;
+  /** The journal still holds lines of a deleted lead. */
+  readonly erased: boolean;
   /** Set when something was damaged, now or earlier, and no person has decided yet. */
   readonly damage: StoreError | undefined;
 }
@@ -46,9 +38,10 @@ export function nothingLoaded(
 ): Loaded {
   return {
     leads: new Leads({ ...options, flawed }),
-    counters: { revision: 0, seq: 0, settledUpTo: 0, settings: new Map() },
+    counters: { revision: 0, seq: 0, settledUpTo: 0, settings: new Map(), suppressed: new Set() },
     end: { segment: 1, size: 0, total: 0 },
     isNew: true,
+    erased: false,
     damage: undefined,
   };
 }
@@ -82,7 +75,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   }
   const needed = Math.max(manifest?.begins ?? 0, ...snapshots.values());
   const journal = { begins: manifest?.begins, needed, names };
-  const { begins, end, lines, headless } = await replay(folder, journal, leads, counters, flawed);
+  const { begins, end, lines, headless, erased } = await replay(folder, journal, leads, counters, flawed);
   // The manifest comes last when a store is made: only then there is nothing yet but the head of the first segment.
   if (!names.includes(MANIFEST) && (snapshots.size > 0 || begins > 1 || lines > 1))
     flawed(MANIFEST, { what: MISSING, start: 0, end: 0 });
@@ -97,12 +90,17 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   }
   if (flaws.size > 0) await writeManifest(files, folder, { begins, shards: leads.snapshots });
   const damage = aside.length > 0 ? damaged(folder, [...new Set(aside)]) : undefined;
-  return { leads, counters, end, isNew: !names.includes(MANIFEST), damage };
+  return { leads, counters, end, isNew: !names.includes(MANIFEST), damage, erased };
 }
 
 /** The first line of a segment that begins now. */
-export function headOf({ settings, ...numbers }: Counters): string {
-  return headLine({ format: FORMAT, ...numbers, settings: Object.fromEntries(settings) });
+export function headOf({ settings, suppressed, ...numbers }: Counters): string {
+  return headLine({
+    format: FORMAT,
+    ...numbers,
+    settings: Object.fromEntries(settings),
+    suppressed: [...suppressed],
+  });
 }
 
 /** What is known of the journal before it is read. */
@@ -120,6 +118,8 @@ interface Replayed {
   readonly lines: number;
   /** Segments that lack their first line. */
   readonly headless: ReadonlySet<string>;
+  /** Somebody was deleted in it. */
+  readonly erased: boolean;
 }
 
 async function replay(
@@ -137,6 +137,7 @@ async function replay(
   const headless = new Set<string>();
   let end: JournalEnd = { segment: begins, size: 0, total: 0 };
   let lines = 0;
+  const follower = new Follower(leads, counters);
   for (let segment = begins; segment <= last; segment++) {
     const name = segmentName(segment);
     if (!names.includes(name)) {
@@ -150,13 +151,13 @@ async function replay(
     let headed = false;
     const read = await eachLine(join(folder, name), (bytes, start, lineEnd, offset) => {
       line++;
+      const flaw = { what: `line-${line}`, start: offset, end: offset + lineEnd - start + 1 };
       const said = isIntact(bytes, start, lineEnd)
-        ? follow(bytes, start, lineEnd, leads, counters, name)
+        ? follower.follow(bytes, start, lineEnd, { name, flaw })
         : undefined;
       if (line === 1) headed = said === 'head';
       if (line === 1 && said && !headed) flawed(name, { what: 'head', start: 0, end: 0 });
-      if (said) return;
-      flawed(name, { what: `line-${line}`, start: offset, end: offset + lineEnd - start + 1 });
+      if (!said) flawed(name, flaw);
     });
     const size = read.wholeLines;
     // Of a segment that was just being begun even the head may be torn.
@@ -171,59 +172,12 @@ async function replay(
     lines += line;
     end = { segment, size, total: end.total + size };
   }
-  return { begins, end, lines, headless };
+  for (const { name, flaw } of follower.unfit) flawed(name, flaw);
+  return { begins, end, lines, headless, erased: follower.erased };
 }
 
 /** If more than so many segments in a row are missing, what is there does not belong together. */
 const MOST_MISSING = 100;
-
-/** Does what a line of the journal says. Undefined when it makes no sense. */
-function follow(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  leads: Leads,
-  counters: Counters,
-  name: string,
-): JournalLine['kind'] | undefined {
-  let line: JournalLine | undefined;
-  try {
-    line = readLine(bytes, start, end);
-  } catch {
-    return undefined;
-  }
-  switch (line?.kind) {
-    case 'changes': {
-      counters.revision = Math.max(counters.revision, line.revision);
-      counters.seq = Math.max(counters.seq, line.seq ?? 0);
-      const entry = leads.find({ id: line.id });
-      // The snapshot was written after this change: it is in it already.
-      if (entry && entry.revision >= line.revision) return line.kind;
-      if (leads.objection(entry, line.changes) !== undefined) return undefined;
-      leads.apply(entry, entry && leads.record(entry), line.changes, {
-        ...line,
-        settledUpTo: counters.settledUpTo,
-      });
-      return line.kind;
-    }
-    case 'settled':
-      counters.settledUpTo = Math.max(counters.settledUpTo, line.upTo);
-      return line.kind;
-    case 'setting':
-      counters.settings.set(line.key, line.value);
-      return line.kind;
-    case 'head':
-      counters.revision = Math.max(counters.revision, line.head.revision);
-      counters.seq = Math.max(counters.seq, line.head.seq);
-      counters.settledUpTo = Math.max(counters.settledUpTo, line.head.settledUpTo);
-      for (const [key, value] of Object.entries(line.head.settings)) counters.settings.set(key, value);
-      return line.kind;
-    case 'foreign':
-      throw foreign(name);
-    case undefined:
-      return undefined;
-  }
-}
 
 function missing(folder: string, name: string): StoreError {
   return new StoreError(

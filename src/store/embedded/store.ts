@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { realClock, type Clock } from '../../clock';
 import type { Json } from '../../json';
-import type { LeadId } from '../../leads/lead';
+import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { Change } from '../changes';
 import { type Decision, type LeadStore, type LeadView, StoreError, type Who } from '../contract';
 import { Checkpoints } from './checkpoint';
+import { erasureIn } from './follower';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
 import { Journal } from './journal';
 import { changesLine, settledLine, settingLine } from './journal-line';
@@ -15,6 +16,7 @@ import type { Leads } from './leads';
 import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
 import { lockFolder } from './lock';
 import { writeManifest } from './manifest';
+import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong } from './queries';
 
 export interface EmbeddedStoreOptions {
@@ -125,7 +127,7 @@ class FolderStore implements EmbeddedStore {
       const entry = this.#loaded.leads.find(who);
       const seqBefore = this.#loaded.counters.seq;
       const record = entry && this.#loaded.leads.record(entry);
-      const { changes, result } = decide({ record, nextSeq: this.#nextSeq });
+      const { changes, result } = decide({ record, ...this.#given });
       if (changes.length === 0) return journal.commit(undefined, result);
       const line = this.#apply(entry, record, changes, seqBefore);
       return journal.commit(line, result);
@@ -198,6 +200,11 @@ class FolderStore implements EmbeddedStore {
     return recentAmong((await this.#whole()).all, limit);
   }
 
+  async isSuppressed(phone: E164): Promise<boolean> {
+    await this.#whole();
+    return this.#given.isSuppressed(phone);
+  }
+
   async size(): Promise<number> {
     return (await this.#whole()).all.length;
   }
@@ -245,6 +252,11 @@ class FolderStore implements EmbeddedStore {
     const [first] = changes;
     const id = entry?.id ?? (first?.kind === 'lead_created' ? first.lead.id : '');
     const seq = counters.seq === seqBefore ? undefined : counters.seq;
+    const hash = erasureIn(changes);
+    if (hash !== undefined) {
+      counters.suppressed.add(hash);
+      this.#checkpoints?.owe();
+    }
     const line = changesLine(++counters.revision, id, seq, JSON.stringify(changes));
     this.#loaded.leads.apply(entry, record, changes, {
       revision: counters.revision,
@@ -254,7 +266,25 @@ class FolderStore implements EmbeddedStore {
     return line;
   }
 
-  readonly #nextSeq = (): number => ++this.#loaded.counters.seq;
+  /** What a decision may ask for besides the lead. */
+  readonly #given = {
+    nextSeq: (): number => ++this.#loaded.counters.seq,
+    isSuppressed: (phone: E164): boolean =>
+      this.#loaded.counters.suppressed.size > 0 && this.#loaded.counters.suppressed.has(this.#hashOf(phone)),
+    hashOf: (phone: E164): string => this.#hashOf(phone),
+  };
+
+  #hashOf(phone: E164): string {
+    const { settings } = this.#loaded.counters;
+    let key = settings.get(SUPPRESSION_KEY);
+    if (typeof key !== 'string') {
+      key = newSuppressionKey();
+      settings.set(SUPPRESSION_KEY, key);
+      // On disk before, or with, the first hash that it makes.
+      this.#journal?.mention(settingLine(SUPPRESSION_KEY, key));
+    }
+    return hashOfNumber(phone, key);
+  }
 
   async #openJournal(): Promise<void> {
     const journal = await Journal.open({
@@ -275,6 +305,8 @@ class FolderStore implements EmbeddedStore {
       journal,
       journalBytes: this.#journalBytes,
     });
+    if (this.#loaded.erased) this.#checkpoints.owe();
+    this.#checkpoints.consider();
   }
 
   /** What was refused is still in memory: read the folder again. If the disk refuses that too, memory stays as it is. */

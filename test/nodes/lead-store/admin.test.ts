@@ -87,6 +87,30 @@ describe('the admin API of a lead store', () => {
     );
   });
 
+  it('pauses, resumes and deletes a lead', async () => {
+    await open('try_out');
+    const { lead } = await bench.knows();
+    await bench.give('wait', { phone: ANA });
+    const path = `/store/phones/${lead.id}`;
+    const accepted = [202, { accepted: true }];
+    const paused = async (): Promise<unknown> => ((await ask(path))[1] as { paused?: unknown }).paused;
+    assert.deepEqual(await ask(`${path}/pause`, { silenceHours: 24 }), accepted);
+    assert.deepEqual(await paused(), { reason: 'person', until: START + DAY });
+    assert.deepEqual(await ask(`${path}/pause`, {}), accepted);
+    assert.deepEqual(await paused(), { reason: 'person', until: null });
+    await ask('/store/clock', { do: 'jump', ms: 2 * DAY });
+    assert.equal(bench.out('wait', 1).length, 0);
+    assert.deepEqual(await ask(`${path}/resume`, {}), accepted);
+    await bench.pass(1);
+    assert.equal(bench.out('wait', 1).length, 1);
+    const [, detail] = await ask(path);
+    const lines = (detail as { history: { text: string }[] }).history.map(({ text }) => text);
+    assert.deepEqual(lines.slice(-2), ['paused: a person took over', 'resumed']);
+    assert.deepEqual(await ask(`${path}/delete`, {}), accepted);
+    assert.equal((await ask(path))[0], 404);
+    assert.equal((await ask(`${path}/delete`, {}))[0], 404);
+  });
+
   it('lets time pass: to what is next, or so much', async () => {
     await open('try_out');
     await bench.knows();
@@ -109,6 +133,17 @@ describe('the admin API of a lead store', () => {
     ['a reply of nobody', 'real', '/store/phones/nobody/reply', { text: 'hi' }, 400, /no such lead/],
     ['a reply without a text', 'real', '/store/phones/nobody/reply', {}, 400, /"text" must be/],
     ['a reply that is no text', 'real', '/store/phones/nobody/reply', { text: 5 }, 400, /"text" must be/],
+    ['pausing nobody', 'real', '/store/phones/nobody/pause', {}, 404, /no such lead/],
+    ['resuming nobody', 'real', '/store/phones/nobody/resume', {}, 404, /no such lead/],
+    ['deleting nobody', 'real', '/store/phones/nobody/delete', {}, 404, /no such lead/],
+    [
+      'a pause of no length',
+      'real',
+      '/store/phones/nobody/pause',
+      { silenceHours: 0 },
+      400,
+      /"silenceHours"/,
+    ],
     ['a reply of blanks', 'real', '/store/phones/nobody/reply', { text: ' ' }, 400, /"text" must be/],
     ['a long reply', 'real', '/store/phones/x/reply', { text: 'x'.repeat(1601) }, 400, /1,600/],
     ['moving the real time', 'real', '/store/clock', { do: 'next' }, 409, /runs on the real time/],

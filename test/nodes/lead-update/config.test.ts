@@ -31,6 +31,18 @@ describe('the config of a lead update', () => {
       says: /field/,
     },
     {
+      when: 'something follows the deletion',
+      saved: { updates: [{ what: 'delete' }, { what: 'add_tag', tag: 'gone' }] },
+      property: 'updates',
+      says: /last change/,
+    },
+    {
+      when: 'the silence after which she is resumed is no number',
+      saved: { updates: [{ what: 'pause', silenceHours: 'long' }] },
+      property: 'updates[0].silenceHours',
+      says: /^Entry 1/,
+    },
+    {
       when: 'a change is unknown',
       saved: { updates: [{ what: 'dance', tag: 'x' }] },
       property: 'updates[0].what',

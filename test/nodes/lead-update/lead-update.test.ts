@@ -139,6 +139,61 @@ describe('lead update', () => {
     assert.equal((await bench.lead()).behaviors.filter(({ name }) => name === 'called_us').length, 2);
   });
 
+  it('pauses a lead and resumes her: what is overdue by then goes on', async () => {
+    await open({ what: 'pause', silenceHours: 0 });
+    await bench.give('n', { phone: ANA });
+    assert.equal((await bench.lead()).pause?.until, null);
+    await bench.pass(8 * DAY);
+    assert.equal(bench.out('wait', 1).length, 0);
+    await bench.engine.update((await bench.lead()).lead.id, [{ kind: 'resume' }]);
+    await bench.pass(1);
+    assert.equal(bench.out('wait', 1).length, 1);
+  });
+
+  it('resumes a lead who has not replied for so many hours', async () => {
+    await open({ what: 'pause', silenceHours: 24 });
+    await bench.give('n', { phone: ANA });
+    await bench.pass(23 * HOUR);
+    await bench.replies('still there?');
+    await bench.pass(23 * HOUR);
+    assert.equal((await bench.lead()).pause?.reason, 'person');
+    await bench.pass(HOUR);
+    assert.equal((await bench.lead()).pause, undefined);
+  });
+
+  it('deletes a lead: the message goes on without her, and the trigger tells it without her', async () => {
+    await open({ what: 'add_tag', tag: 'bye' }, { what: 'delete' });
+    const { lead, enrollments } = await bench.lead();
+    await bench.give('n', {
+      lead: { id: lead.id, phone: ANA },
+      phone: ANA,
+      reply: { text: 'x' },
+      topic: 'shop',
+    });
+    assert.deepEqual(bench.received('caught'), []);
+    assert.equal(await bench.engine.store.size(), 0);
+    const [msg] = bench.out('n');
+    assert.deepEqual(
+      [msg?.['lead'], msg?.['topic'], JSON.stringify(msg).includes(ANA)],
+      [{ id: lead.id }, 'shop', false],
+    );
+    const [left] = bench.out('trigger', 1);
+    assert.deepEqual([left?.['reason'], left?.['lead']], ['deleted', { id: lead.id }]);
+    assert.equal((left?.['enrollment'] as Given)['id'], enrollments[0]?.id);
+    assert.ok(!/Ana|Miami|305555/.test(JSON.stringify(left)));
+    await bench.pass(30 * DAY);
+    assert.deepEqual([bench.out('wait', 1).length, bench.out('trigger', 1).length], [0, 1]);
+  });
+
+  it('does not bring a deleted lead back for a message of hers that was under way', async () => {
+    await open({ what: 'add_tag', tag: 'late' });
+    const { lead } = await bench.lead();
+    await bench.engine.erase(lead.id);
+    await bench.give('n', { lead: { id: lead.id, phone: ANA } });
+    assert.match(JSON.stringify(bench.received('caught')[0]?.['error']), /deleted meanwhile/);
+    assert.equal(await bench.engine.store.size(), 0);
+  });
+
   it('leaves out of a behavior what no JSON can hold', async () => {
     await open({ what: 'behavior', name: 'called_us' });
     const circle: { self?: unknown } = {};

@@ -1,0 +1,23 @@
+import { newLead, type E164, type ToldOfLead } from '../leads/lead';
+import { ledgerEntry } from '../permission/ledger';
+import type { Draft } from '../store/draft';
+
+/**
+ * A number that was not known becomes a lead. Somebody who was deleted comes back opted out: whatever form or import
+ * brings her, nobody texts her before her own START.
+ */
+export function bringIn(draft: Draft, phone: E164, told: ToldOfLead = {}): void {
+  const { now } = draft;
+  draft.add({ kind: 'lead_created', lead: newLead(draft.newId('l'), phone, now, told) });
+  if (!draft.isSuppressed(phone)) return;
+  const source = 'The lead was deleted here before.';
+  const facts = {
+    kind: 'opt_out',
+    at: now,
+    recordedAt: now,
+    channel: 'deletion',
+    words: '',
+    source,
+  } as const;
+  draft.add({ kind: 'ledger', entry: ledgerEntry(undefined, facts) });
+}
