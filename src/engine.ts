@@ -17,7 +17,7 @@ import { Scheduler } from './journeys/scheduler';
 import { SilenceWatch } from './journeys/silence';
 import { takeUpdates, type Update } from './journeys/updates';
 import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits';
-import { closedVerdict, type ContactRules } from './permission/verdict';
+import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import type { Randomness } from './randomness';
 import type { About, Gateway, TextStatus } from './sms/gateway';
 import { takeReply, type Answers, type IncomingText, type Listener } from './sms/incoming';
@@ -217,11 +217,15 @@ export class Engine {
     return this.#decisions.run({ id: lead }, (draft) => park(draft, parking));
   }
 
-  /** The guard's question. Held messages are parked at the node; a block is noted in the lead's history. */
-  ask(lead: LeadId, step: Step, purpose: Purpose, onHold: 'hold' | 'block'): Promise<Asked> {
+  /**
+   * The guard's question, with what the guard asks on top of the store's rules. Held messages are parked at the node; a
+   * block is noted in the lead's history.
+   */
+  ask(lead: LeadId, step: Step, purpose: Purpose, onHold: 'hold' | 'block', own?: OwnRules): Promise<Asked> {
+    const rules = own ? narrowed(this.rules, own) : this.rules;
     const asked = this.#decisions.run({ id: lead }, (draft): Asked => {
       if (wasHeld(draft.lead, step)) return { kind: 'held_before' };
-      const verdict = askVerdict(draft, step, purpose, this.rules);
+      const verdict = askVerdict(draft, step, purpose, rules);
       if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
       if (verdict.answer === 'hold' && onHold === 'hold') {
         // Held now, what was done already would come out as a new passage, and its text go out twice. The SMS send
@@ -232,7 +236,7 @@ export class Engine {
         hold(draft, step, verdict);
         return { kind: 'held', verdict, until: verdict.until };
       }
-      notSent(draft, step.node, verdict);
+      notSent(draft, step, verdict, rules);
       return { kind: 'blocked', verdict };
     });
     return asked.catch((error: unknown): Asked => ({ kind: 'blocked', verdict: this.#closedFor(error) }));

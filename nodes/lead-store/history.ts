@@ -57,6 +57,7 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   restarted: 'the journey starts anew',
   by_flow: 'a node of the flow ended it',
   deleted: 'the lead was deleted',
+  over_cap: 'the cap was reached',
 };
 
 function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): RankedLine[] {

@@ -4,7 +4,7 @@ export type NodeId = string;
 export type EnrollmentId = string;
 
 /** Why an enrollment ended before its flow did. */
-export type ExitReason = 'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'deleted';
+export type ExitReason = 'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'over_cap' | 'deleted';
 
 /** One lead's passage through one journey. The journey is known by the id of its lead trigger. */
 export interface Enrollment {

@@ -27,6 +27,27 @@ export function askCap(messages: readonly Message[], cap: FrequencyCap, at: numb
     : { answer: 'hold', until: mustLeave + cap.windowMs, sent };
 }
 
+/**
+ * Whether one more marketing text fits under all of these caps: the answer of the one that is full longest, and which it
+ * is. Without any, the text fits.
+ */
+export function askCaps(
+  messages: readonly Message[],
+  caps: readonly FrequencyCap[],
+  at: number,
+): { readonly answer: CapAnswer; readonly cap: FrequencyCap } | undefined {
+  let worst: { readonly answer: CapAnswer; readonly cap: FrequencyCap } | undefined;
+  for (const cap of caps) {
+    const answer = askCap(messages, cap, at);
+    if (!worst || opensAt(answer) > opensAt(worst.answer)) worst = { answer, cap };
+  }
+  return worst;
+}
+
+function opensAt(answer: CapAnswer): number {
+  return answer.answer === 'hold' ? answer.until : answer.answer === 'block' ? Infinity : 0;
+}
+
 /** A marketing text that reached her or may still: what failed or was blocked never did. */
 function countsForCap({ purpose, life }: Message): boolean {
   return purpose === 'marketing' && life.state !== 'failed' && life.state !== 'blocked';

@@ -1,24 +1,10 @@
 import type { GateAnswer } from '../leads/verdict';
+import type { ContactHours } from './contact-hours';
 import { localTime } from './zones';
-import { Week, type OpenSpan } from './week';
+import { preparedHours, type PreparedHours } from './plan';
+import type { Week } from './week';
 
-/**
- * When marketing texts may arrive, by the clock where the lead lives. `start` is inclusive, `end` exclusive; an end
- * before the start is on the next day; `24:00` is the end of the day. `days` are ISO weekdays (1 Monday to 7 Sunday) on
- * which the window begins. The federal hours are 08:00 to 21:00 (47 CFR 64.1200(c)(1), read November 2026).
- */
-export interface ContactWindow {
-  readonly start: string;
-  readonly end: string;
-  readonly days: readonly number[];
-}
-
-export type ContactHours = ContactWindow | 'any';
-
-export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
-
-/** No telephone solicitation before 8:00 or after 21:00 of the called party (47 CFR 64.1200(c)(1)). */
-export const FEDERAL_HOURS: ContactHours = { start: '08:00', end: '21:00', days: EVERY_DAY };
+export * from './contact-hours';
 
 /** What the gate is asked. */
 export interface HoursQuestion {
@@ -26,52 +12,55 @@ export interface HoursQuestion {
   readonly at: number;
   /** The candidate zones of the lead: all must be open. */
   readonly zones: readonly string[];
+  /** The US states whose rules may bind; left out: none. */
+  readonly states?: readonly string[] | 'any';
+  /** Left out: the lead is in the US. */
+  readonly inUs?: boolean;
   /** Where in the spread this text falls; the same seed, the same place. */
   readonly spreadSeed: string;
   /** Held texts leave spread over this many ms after the opening, so that not all leave in one second. */
   readonly spreadMs: number;
 }
 
-/** What the gate found; `zone` is the one that closes it, or the first candidate. */
-export type HoursAnswer = GateAnswer & { readonly zone: string | undefined };
+/** What the gate found; `zone` is the one that closes it, or the first candidate; `rule` such as `hours.08:00-21:00`. */
+export type HoursAnswer = GateAnswer & { readonly zone: string | undefined; readonly rule: string };
 
 /** Contact hours made ready to be asked often. */
 export interface HoursGate {
-  /** The id of the rule, such as `hours.08:00-21:00`. */
-  readonly rule: string;
   ask(question: HoursQuestion): HoursAnswer;
 }
 
-const MINUTES_A_DAY = 1_440;
 const DAY_MS = 86_400_000;
-/** A week and a day: hours that have not opened by then never do. */
+/** A week and a day: hours that have not opened by then never do ... */
 const LONGEST_HOLD_MS = 8 * DAY_MS;
+/** ... unless it is closed days that keep them shut. */
+const LONGEST_CLOSED_MS = 40 * DAY_MS;
 
 /**
- * Makes contact hours ready to be asked.
- * @throws RangeError when a time is not HH:MM or a day not 1 to 7
+ * Makes contact hours ready to be asked. Several must be open together.
+ * @throws RangeError when a time is not HH:MM, a day not 1 to 7, or a closed day no date
  */
-export function hoursGate(hours: ContactHours): HoursGate {
-  if (hours === 'any')
-    return { rule: 'hours.any', ask: ({ zones }) => ({ answer: 'allow', zone: zones[0] }) };
-  const week = new Week(spansOf(hours));
-  return { rule: ruleOf(hours), ask: (question) => askWeek(week, question) };
+export function hoursGate(...hours: readonly ContactHours[]): HoursGate {
+  const ready = preparedHours(hours);
+  return { ask: (question) => askHours(ready, question) };
 }
 
-function askWeek(week: Week, question: HoursQuestion): HoursAnswer {
+function askHours(ready: PreparedHours, question: HoursQuestion): HoursAnswer {
+  const { week, rule } = ready(question.states ?? [], question.inUs ?? true);
   const { zones, at } = question;
+  if (!week) return { answer: 'allow', zone: zones[0], rule };
   const closed = zones.find((zone) => !week.isOpen(zone, at));
   // Without a zone nobody can say what time it is for her: no text.
-  if (zones.length === 0) return { answer: 'block', zone: undefined };
-  if (closed === undefined) return { answer: 'allow', zone: zones[0] };
+  if (zones.length === 0) return { answer: 'block', zone: undefined, rule };
+  if (closed === undefined) return { answer: 'allow', zone: zones[0], rule };
   const opens = nextAllOpen(week, zones, at);
-  if (opens === undefined) return { answer: 'block', zone: closed };
-  return { answer: 'hold', until: opens + spread(week, question, opens), zone: closed };
+  if (opens === undefined) return { answer: 'block', zone: closed, rule };
+  return { answer: 'hold', until: opens + spread(week, question, opens), zone: closed, rule };
 }
 
-/** The first moment from `at` on when it is open in every zone; undefined when there is none for eight days. */
+/** The first moment from `at` on when it is open in every zone; undefined when there is none for so long. */
 function nextAllOpen(week: Week, zones: readonly string[], at: number): number | undefined {
-  const limit = at + LONGEST_HOLD_MS;
+  const limit = at + (week.hasClosedDays ? LONGEST_CLOSED_MS : LONGEST_HOLD_MS);
   let moment = at;
   for (;;) {
     const before = moment;
@@ -99,35 +88,6 @@ export function fractionOf(seed: string): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
-}
-
-function spansOf({ start, end, days }: ContactWindow): OpenSpan[] {
-  const from = minuteOfDay(start);
-  const to = minuteOfDay(end);
-  const length = to >= from ? to - from : to - from + MINUTES_A_DAY;
-  return days.map((day) => {
-    if (!Number.isInteger(day) || day < 1 || day > 7) {
-      throw new RangeError('a day of the contact hours is not 1 (Monday) to 7 (Sunday)');
-    }
-    const begins = (day - 1) * MINUTES_A_DAY + from;
-    return { from: begins, to: begins + length };
-  });
-}
-
-function minuteOfDay(time: string): number {
-  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(time) ?? [];
-  const minute = Number(hours) * 60 + Number(minutes);
-  if (!(minute <= MINUTES_A_DAY && Number(minutes) < 60)) {
-    throw new RangeError('a time of the contact hours is not HH:MM, such as 08:00');
-  }
-  return minute;
-}
-
-const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-function ruleOf({ start, end, days }: ContactWindow): string {
-  const open = DAY_NAMES.filter((_name, index) => days.includes(index + 1));
-  return `hours.${start}-${end}${open.length === 7 ? '' : `.${open.join('_') || 'no_day'}`}`;
 }
 
 /** The time on the wall for people, such as `Sun 08:05 America/New_York`. `at` is ms UTC. */

@@ -3,10 +3,15 @@ import type { MessagePurpose } from '../leads/message';
 import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
-import { askCap, type FrequencyCap } from './cap';
+import { askCaps, type FrequencyCap } from './cap';
 import { hoursGate, wallClock, type ContactHours, type HoursGate } from './hours';
 import { consented, optedOut } from './ledger';
-import { candidateZones } from './zones';
+import { rulesOfStates } from './state-rules';
+import { whereabouts } from './whereabouts';
+
+/** What to do with a marketing text over the cap: keep it until there is room, drop it, or end its journey too. */
+export const ON_CAP = ['hold', 'skip', 'leave'] as const;
+export type OnCap = (typeof ON_CAP)[number];
 
 /** What a lead store says about texting its leads. Make it once and pass the same object: it is prepared once. */
 export interface ContactRules {
@@ -14,11 +19,34 @@ export interface ContactRules {
   readonly consent: 'required' | 'assumed';
   readonly hours: ContactHours;
   readonly cap: FrequencyCap | null;
+  /** Left out: hold. */
+  readonly onCap?: OnCap;
+  /** Whether an answer to what the lead wrote half an hour ago or less may leave at any hour. Left out: it may. */
+  readonly answersAnytime?: boolean;
+  /** What a guard asks on top. */
+  readonly also?: OwnRules;
   /** IANA zone of leads whose own is not known and whose number is not of country code 1. */
   readonly defaultZone: string;
   /** Held texts leave spread over this many ms. */
   readonly spreadMs: number;
 }
+
+/** What a guard asks on top of the rules of its store; it can only narrow them. */
+export interface OwnRules {
+  readonly hours?: ContactHours;
+  readonly cap?: FrequencyCap;
+}
+
+/** The rules of the store with what a guard asks on top; the same object for the same two. */
+export function narrowed(rules: ContactRules, also: OwnRules): ContactRules {
+  const before = narrowedRules.get(also);
+  if (before?.rules === rules) return before.both;
+  const both = { ...rules, also };
+  narrowedRules.set(also, { rules, both });
+  return both;
+}
+
+const narrowedRules = new WeakMap<OwnRules, { readonly rules: ContactRules; readonly both: ContactRules }>();
 
 /** The default of `spreadMs`: ten minutes. */
 export const DEFAULT_SPREAD_MS = 600_000;
@@ -185,16 +213,30 @@ function numberGate({ record }: Question): Gate {
   return record.lead.fields['phone_unreachable'] === true ? UNREACHABLE : REACHABLE;
 }
 
-const HOURS_NOT_NEEDED = onlyForMarketing('contact_hours', 'hours.marketing_only');
+const HOURS_NOT_NEEDED = notNeeded('contact_hours', 'hours.marketing_only');
+const IN_CONVERSATION = allowed('contact_hours', 'the lead wrote a moment ago', 'hours.conversation');
 
+/** Hours are for marketing, and for a conversation that the lead is not in at the moment. */
 function contactHoursGate({ record, purpose, rules, at, spreadSeed }: Question): Gate {
-  if (purpose !== 'marketing') return HOURS_NOT_NEEDED[purpose];
-  const hours = prepared(rules).hours;
+  if (purpose === 'transactional' || purpose === 'answer') return HOURS_NOT_NEEDED[purpose];
+  if (purpose === 'conversational' && rules.answersAnytime !== false && wroteLately(record, at)) {
+    return IN_CONVERSATION;
+  }
+  const { hours } = prepared(rules);
   if (!hours) return blocked('contact_hours', 'the contact hours cannot be read', 'hours.readable');
-  const zones = candidateZones(record.lead, rules);
-  const { zone, ...answer } = hours.ask({ at, zones, spreadSeed, spreadMs: rules.spreadMs });
+  const place = whereabouts(record.lead, rules);
+  const { zone, rule, ...answer } = hours.ask({ at, ...place, spreadSeed, spreadMs: rules.spreadMs });
   const value = zone === undefined ? 'no zone known' : wallClock(zone, at);
-  return { gate: 'contact_hours', value, rule: hours.rule, ...answer };
+  return { gate: 'contact_hours', value, rule, ...answer };
+}
+
+/** So long after her text a lead expects an answer, whatever the hour, ms. */
+const CONVERSATION_MS = 30 * 60_000;
+
+/** What a machine wrote, and a reaction, is no conversation. */
+function wroteLately({ replies }: LeadRecord, at: number): boolean {
+  const last = replies.findLast(({ reading: { kind } }) => kind !== 'reaction' && kind !== 'auto_text');
+  return last !== undefined && at - last.at <= CONVERSATION_MS;
 }
 
 const CAP_NOT_NEEDED = onlyForMarketing('frequency_cap', 'cap.marketing_only');
@@ -202,9 +244,20 @@ const NO_CAP = allowed('frequency_cap', 'no cap', 'cap.none');
 
 function frequencyCapGate({ record, purpose, rules, at }: Question): Gate {
   if (purpose !== 'marketing') return CAP_NOT_NEEDED[purpose];
-  if (!rules.cap) return NO_CAP;
-  const { sent, ...answer } = askCap(record.messages, rules.cap, at);
-  return { gate: 'frequency_cap', value: `${sent} sent`, rule: prepared(rules).capRule, ...answer };
+  const asked = askCaps(record.messages, capsFor(record, rules), at);
+  if (!asked) return NO_CAP;
+  const { sent, ...answer } = asked.answer;
+  const rule = capRuleOf(asked.cap);
+  const mayWait = answer.answer !== 'hold' || (rules.onCap ?? 'hold') === 'hold';
+  return { gate: 'frequency_cap', value: `${sent} sent`, rule, ...(mayWait ? answer : { answer: 'block' }) };
+}
+
+/** The caps of the store and of a guard, and those of the states where the lead may be, when their hours count. */
+function capsFor({ lead }: LeadRecord, rules: ContactRules): readonly FrequencyCap[] {
+  const { caps, byState } = prepared(rules);
+  if (!byState) return caps;
+  const ofStates = rulesOfStates(whereabouts(lead, rules).states).flatMap(([, { cap }]) => cap ?? []);
+  return ofStates.length === 0 ? caps : [...caps, ...ofStates];
 }
 
 const NEVER_STALE = allowed('staleness', 'never stale', 'stale.never');
@@ -228,7 +281,9 @@ function duplicateStepGate({ record, step }: Question): Gate {
 interface Prepared {
   /** undefined: the hours of the rules make no sense. */
   readonly hours: HoursGate | undefined;
-  readonly capRule: string;
+  readonly caps: readonly FrequencyCap[];
+  /** Whether the caps of states count too. */
+  readonly byState: boolean;
 }
 
 const preparedRules = new WeakMap<ContactRules, Prepared>();
@@ -236,21 +291,31 @@ const preparedRules = new WeakMap<ContactRules, Prepared>();
 function prepared(rules: ContactRules): Prepared {
   const known = preparedRules.get(rules);
   if (known) return known;
-  const made = { hours: readableHours(rules.hours), capRule: capRuleOf(rules.cap) };
+  const hours = [rules.hours, ...(rules.also?.hours ? [rules.also.hours] : [])];
+  const bys = hours.map((one) => (typeof one === 'object' && 'by' in one ? one.by : undefined));
+  const caps = [rules.cap, rules.also?.cap, bys.includes('strictest') ? STRICTEST_CAP : undefined];
+  const made: Prepared = {
+    hours: readableHours(hours),
+    caps: caps.filter((cap) => cap !== null && cap !== undefined),
+    byState: bys.includes('by_state'),
+  };
   preparedRules.set(rules, made);
   return made;
 }
 
-function readableHours(hours: ContactHours): HoursGate | undefined {
+function capRuleOf({ count, windowMs }: FrequencyCap): string {
+  return `cap.${count}_per_${windowMs / 3_600_000}h`;
+}
+
+/** What Florida, Oklahoma and Maryland allow (data/state-rules.json). */
+const STRICTEST_CAP: FrequencyCap = { count: 3, windowMs: 86_400_000 };
+
+function readableHours(hours: readonly ContactHours[]): HoursGate | undefined {
   try {
-    return hoursGate(hours);
+    return hoursGate(...hours);
   } catch {
     return undefined;
   }
-}
-
-function capRuleOf(cap: FrequencyCap | null): string {
-  return cap ? `cap.${cap.count}_per_${cap.windowMs / 3_600_000}h` : 'cap.none';
 }
 
 function allowed(gate: GateName, value: string, rule: string): Gate {
@@ -264,6 +329,12 @@ function blocked(gate: GateName, value: string, rule: string): Gate {
 function onlyForMarketing(gate: GateName, rule: string): Record<Exclude<MessagePurpose, 'marketing'>, Gate> {
   return {
     conversational: allowed(gate, 'not needed for a conversational text', rule),
+    ...notNeeded(gate, rule),
+  };
+}
+
+function notNeeded(gate: GateName, rule: string): Record<'transactional' | 'answer', Gate> {
+  return {
     transactional: allowed(gate, 'not needed for a transactional text', rule),
     answer: allowed(gate, 'not needed for an answer to STOP, START or HELP', rule),
   };

@@ -4,7 +4,7 @@ import npaZones from './data/npa-zones.json';
 
 /** Which zones a lead may live in, and what time it is there. */
 
-interface AreaCode {
+export interface AreaCode {
   readonly country: string;
   readonly states: readonly string[];
   readonly zones: readonly string[];
@@ -29,6 +29,25 @@ export function candidateZones(
   if (lead.zone !== undefined && isZone(lead.zone)) return zoneAlone(lead.zone);
   if (lead.phone.startsWith('+1')) return AREA_CODES.get(lead.phone.slice(2, 5))?.zones ?? ALL_US_ZONES;
   return isZone(defaultZone) ? zoneAlone(defaultZone) : [];
+}
+
+/**
+ * Where the area code of a number of country code 1 is. `states` holds US states and Canadian provinces, none for the
+ * District of Columbia and elsewhere. Undefined for numbers of other countries, toll-free ones and unknown area codes.
+ */
+export function areaOf(phone: string): AreaCode | undefined {
+  return phone.startsWith('+1') ? AREA_CODES.get(phone.slice(2, 5)) : undefined;
+}
+
+/** Every zone of a US state or Canadian province that one of its area codes has. */
+export function zonesOfState(state: string): readonly string[] {
+  const codes = [...AREA_CODES.values()].filter(({ states }) => states.includes(state));
+  return [...new Set(codes.flatMap(({ zones: of }) => of))];
+}
+
+/** The day of the calendar on the wall in `zone` at `at` (ms UTC), in days since 1970-01-01. */
+export function localDay(zone: string, at: number): number {
+  return Math.floor((at + zoneOffset(zone, at)) / DAY_MS);
 }
 
 /** What the clock on the wall shows. */

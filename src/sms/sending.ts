@@ -4,6 +4,7 @@ import type { Behavior } from '../leads/lead';
 import type { Message, Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
+import { activeEnrollments, leave } from '../journeys/exits';
 import { park, wasHeldElsewhere, wasParked } from '../journeys/waits';
 import { judge, type ContactRules } from '../permission/verdict';
 import { candidateZones } from '../permission/zones';
@@ -65,11 +66,11 @@ export function planText(draft: Draft, request: TextRequest, house: House): Plan
   if (wasHeld(record, request)) return { kind: 'held_before' };
 
   const verdict = askVerdict(draft, request, request.purpose, house.rules);
-  if (verdict.answer === 'block') return notSent(draft, request.node, verdict);
+  if (verdict.answer === 'block') return notSent(draft, request, verdict, house.rules);
   const written = write(draft, request, house);
   if (!written.ok) return { kind: 'not_renderable', problem: written.problem };
   if (verdict.answer === 'hold') {
-    if (request.onHold === 'not_sent') return notSent(draft, request.node, verdict);
+    if (request.onHold === 'not_sent') return notSent(draft, request, verdict, house.rules);
     hold(draft, request, verdict);
     return { kind: 'held', verdict, until: verdict.until };
   }
@@ -156,13 +157,18 @@ export function hold(
   });
 }
 
-/** Notes in the lead's history why she was not texted. */
+/** Notes in the lead's history why she was not texted, and ends her journey where the rules say so of the cap. */
 export function notSent(
   draft: Draft,
-  node: NodeId,
+  { node, enrollment }: Pick<Step, 'node' | 'enrollment'>,
   verdict: Verdict,
+  rules: ContactRules,
 ): { kind: 'not_sent'; verdict: Verdict } {
   draft.add({ kind: 'note', note: { kind: 'not_sent', at: draft.now, node, verdict } });
+  if (verdict.answer === 'block' && verdict.reason === 'over_cap' && rules.onCap === 'leave') {
+    const left = activeEnrollments(draft).find(({ id }) => id === enrollment);
+    if (left) leave(draft, left, { kind: 'exited', reason: 'over_cap' });
+  }
   return { kind: 'not_sent', verdict };
 }
 

@@ -57,6 +57,7 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   restarted: true,
   by_flow: true,
   deleted: true,
+  over_cap: true,
   converted: true,
 };
 const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {

@@ -157,9 +157,14 @@ describe('contact hours', () => {
   });
 
   it('have a rule that tells them', () => {
-    assert.equal(hoursGate(FEDERAL_HOURS).rule, 'hours.08:00-21:00');
-    assert.equal(hoursGate({ start: '09:00', end: '20:00', days: [1, 6] }).rule, 'hours.09:00-20:00.mon_sat');
-    assert.equal(hoursGate('any').rule, 'hours.any');
+    const rule = (...hours: ContactHours[]): string =>
+      hoursGate(...hours).ask({ at: 0, zones: NEW_YORK, spreadMs: 0, spreadSeed: 'x' }).rule;
+    const weekend = { start: '09:00', end: '20:00', days: [1, 6] };
+    assert.equal(rule(FEDERAL_HOURS), 'hours.08:00-21:00');
+    assert.equal(rule(weekend), 'hours.09:00-20:00.mon_sat');
+    assert.equal(rule('any'), 'hours.any');
+    assert.equal(rule('any', { by: 'federal', windows: [] }), 'hours.federal');
+    assert.equal(rule(FEDERAL_HOURS, weekend), 'hours.08:00-21:00 + hours.09:00-20:00.mon_sat');
   });
 
   const senseless: ContactHours[] = [

@@ -4,7 +4,13 @@ import type { PauseReason } from '../../src/leads/pause';
 import { GATES, type GateName, type Verdict } from '../../src/leads/verdict';
 import { explainVerdict } from '../../src/permission/explain';
 import { FEDERAL_HOURS } from '../../src/permission/hours';
-import { closedVerdict, judge, type ContactRules, type Question } from '../../src/permission/verdict';
+import {
+  closedVerdict,
+  judge,
+  narrowed,
+  type ContactRules,
+  type Question,
+} from '../../src/permission/verdict';
 import { aLead, aLedger, aMessage, anEnrollment, aRecord, DAY, HOUR, MINUTE, phone, utc } from './people';
 
 const rules: ContactRules = {
@@ -212,6 +218,77 @@ describe('the verdict on a marketing text', () => {
     assert.equal(word(ask({ at: late, record: moved })), 'allow');
   });
 
+  describe('over the cap', () => {
+    const texts = (count: number) =>
+      Array.from({ length: count }, (_, i) => aMessage({ plannedAt: noon - (i + 1) * HOUR }));
+    const three = { ...agreed, messages: texts(3) };
+    const byState = { ...rules, hours: { by: 'by_state', windows: [] }, cap: null } as const;
+    const inTexas = { ...three, lead: aLead({ phone: phone('+12145550142') }) };
+    const cases: [string, Partial<Question>, string, string][] = [
+      ['holds', { record: three }, 'hold over_cap', 'cap.1_per_24h'],
+      [
+        'blocks where it shall skip',
+        { record: three, rules: { ...rules, onCap: 'skip' } },
+        'block over_cap',
+        'cap.1_per_24h',
+      ],
+      [
+        'blocks where it shall leave',
+        { record: three, rules: { ...rules, onCap: 'leave' } },
+        'block over_cap',
+        'cap.1_per_24h',
+      ],
+      [
+        'holds the fourth in a day in Florida',
+        { record: three, rules: byState },
+        'hold over_cap',
+        'cap.3_per_24h',
+      ],
+      [
+        'lets the third go',
+        { record: { ...three, messages: texts(2) }, rules: byState },
+        'allow',
+        'cap.3_per_24h',
+      ],
+      ['knows no such cap in Texas', { record: inTexas, rules: byState }, 'allow', 'cap.none'],
+      [
+        'of the strictest states holds in Texas too',
+        { record: inTexas, rules: { ...byState, hours: { by: 'strictest', windows: [] } } },
+        'hold over_cap',
+        'cap.3_per_24h',
+      ],
+      [
+        'does not ask Florida where the federal hours count',
+        { record: three, rules: { ...byState, hours: { by: 'federal', windows: [] } } },
+        'allow',
+        'cap.none',
+      ],
+      [
+        'of a guard counts beside that of the store',
+        { record: three, rules: { ...byState, also: { cap: { count: 2, windowMs: 48 * HOUR } } } },
+        'hold over_cap',
+        'cap.2_per_48h',
+      ],
+    ];
+    for (const [what, about, answer, rule] of cases) {
+      it(what, () => {
+        const verdict = ask(about);
+        assert.equal(word(verdict), answer);
+        assert.equal(gate(verdict, 'frequency_cap').rule, rule);
+      });
+    }
+  });
+
+  it('asks what a guard asks on top, and can only narrow', () => {
+    const late = utc('2026-11-24T01:15:00Z');
+    const own = { hours: { by: 'strictest', windows: [] } } as const;
+    const wide = { hours: 'any' } as const;
+    assert.equal(word(ask({ at: late })), 'allow');
+    assert.equal(word(ask({ at: late, rules: narrowed(rules, own) })), 'hold outside_hours');
+    assert.equal(narrowed(rules, own), narrowed(rules, own));
+    assert.equal(word(ask({ at: night, rules: narrowed(rules, wide) })), 'hold outside_hours');
+  });
+
   it('names nobody: no number and no text in it', () => {
     const record = { ...agreed, messages: [aMessage({ step: 's', plannedAt: night - HOUR })] };
     for (const verdict of [ask({ record, at: night }), ask({ record: out }), ask()]) {
@@ -223,15 +300,53 @@ describe('the verdict on a marketing text', () => {
 describe('the verdict on other texts', () => {
   const busy = { ...aRecord(), messages: [aMessage({ plannedAt: night - HOUR })] };
 
-  for (const purpose of ['conversational', 'transactional'] as const) {
-    it(`allows a ${purpose} one at night, without consent and over the cap, and says why`, () => {
-      const verdict = ask({ purpose, record: busy, at: night });
-      assert.equal(word(verdict), 'allow');
-      for (const name of ['consent', 'contact_hours', 'frequency_cap'] as const) {
-        assert.equal(gate(verdict, name).value, `not needed for a ${purpose} text`);
-      }
-    });
+  it('allows a transactional one at night, without consent and over the cap, and says why', () => {
+    const verdict = ask({ purpose: 'transactional', record: busy, at: night });
+    assert.equal(word(verdict), 'allow');
+    for (const name of ['consent', 'contact_hours', 'frequency_cap'] as const) {
+      assert.equal(gate(verdict, name).value, 'not needed for a transactional text');
+    }
+  });
 
+  describe('of a conversation', () => {
+    const talk = (
+      minutesAgo: number,
+      kind: 'text' | 'reaction' | 'auto_text' = 'text',
+    ): Partial<Question> => {
+      const at = night - minutesAgo * MINUTE;
+      const reply = { id: 'r', at, text: 'How much?', to: '+12025550100', reading: { kind } };
+      const record = { ...busy, replies: [{ ...reply, unknownSender: false }] };
+      return { purpose: 'conversational', record, at: night };
+    };
+    const cases: [string, Partial<Question>, string, string][] = [
+      ['allows an answer at night', talk(29), 'allow', 'hours.conversation'],
+      ['allows it for half an hour', talk(30), 'allow', 'hours.conversation'],
+      ['holds it from then on', talk(31), 'hold outside_hours', 'hours.08:00-21:00'],
+      ['holds what answers a reaction', talk(1, 'reaction'), 'hold outside_hours', 'hours.08:00-21:00'],
+      ['holds what answers a machine', talk(1, 'auto_text'), 'hold outside_hours', 'hours.08:00-21:00'],
+      [
+        'holds it at once in a store that says so',
+        { ...talk(1), rules: { ...rules, answersAnytime: false } },
+        'hold outside_hours',
+        'hours.08:00-21:00',
+      ],
+      ['allows it by day, whenever she wrote', { ...talk(5_000), at: noon }, 'allow', 'hours.08:00-21:00'],
+    ];
+    for (const [what, about, answer, rule] of cases) {
+      it(`${what}, without consent and over the cap`, () => {
+        const verdict = ask(about);
+        assert.equal(word(verdict), answer);
+        assert.equal(gate(verdict, 'contact_hours').rule, rule);
+        assert.equal(gate(verdict, 'consent').value, 'not needed for a conversational text');
+      });
+    }
+
+    it('does not make marketing of a text that answers: consent, hours and cap stay', () => {
+      assert.equal(word(ask({ ...talk(1), purpose: 'marketing' })), 'block no_consent');
+    });
+  });
+
+  for (const purpose of ['conversational', 'transactional'] as const) {
     it(`blocks a ${purpose} one after an opt-out, a wrong number, an exit`, () => {
       const unusable = aRecord({ lead: aLead({ fields: { phone_unreachable: true } }) });
       const enrollment = anEnrollment({ status: 'exited', endedAt: 0, left: 0, reason: 'replied' });
