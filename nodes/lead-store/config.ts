@@ -1,4 +1,8 @@
 import { isZone } from '../../src/leads/zones';
+import { HOURS_BY, type ContactWindow, type HoursBy } from '../../src/permission/contact-hours';
+import { isClosedDate } from '../../src/permission/holidays';
+import { ON_CAP, type OnCap } from '../../src/permission/rules';
+import { MORE_HOURS, OWN_HOURS, checkHours } from '../shared/contact-hours';
 import { ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
 
 /** One client's leads, and the rules under which they may be texted. */
@@ -13,16 +17,26 @@ export interface LeadStoreConfig {
   /** IANA zone of leads whose zone cannot be told from their number; empty: the zone of this machine. */
   readonly zone: string;
   readonly consent: 'required' | 'assumed';
-  readonly hours: 'window' | 'any';
-  /** HH:MM, lead's time, inclusive */
+  /** `by_state` counts the own hours only for leads outside the US, `window` for everybody. */
+  readonly hours: HoursBy | 'any';
+  /** Own hours. HH:MM, lead's time, inclusive */
   readonly hoursStart: string;
   /** HH:MM, lead's time, exclusive */
   readonly hoursEnd: string;
   /** ISO weekdays, 1 Monday to 7 Sunday */
   readonly days: readonly number[];
+  /** More own hours, such as shorter ones on Saturdays. */
+  readonly moreHours: readonly ContactWindow[];
+  /** No marketing on the federal holidays of the US. */
+  readonly federalHolidays: boolean;
+  /** No marketing on these days: YYYY-MM-DD, or MM-DD for every year. */
+  readonly closedDates: readonly string[];
+  /** Whether an answer to what a lead wrote half an hour ago or less may leave at any hour. */
+  readonly answersAnytime: boolean;
   /** Marketing texts per lead within `capHours`; 0 is no cap. */
   readonly capCount: number;
   readonly capHours: number;
+  readonly onCap: OnCap;
   /** `try_out`: time can be moved by hand; only simulated phones are texted. */
   readonly clock: 'real' | 'try_out';
   /** Behaviors that the webhook takes a minute; more are answered with 429. */
@@ -42,12 +56,17 @@ export const DEFAULTS: LeadStoreConfig = {
   country: 'US',
   zone: '',
   consent: 'required',
-  hours: 'window',
+  hours: 'by_state',
   hoursStart: '08:00',
   hoursEnd: '21:00',
   days: [1, 2, 3, 4, 5, 6, 7],
+  moreHours: [],
+  federalHolidays: false,
+  closedDates: [],
+  answersAnytime: true,
   capCount: 1,
   capHours: 24,
+  onCap: 'hold',
   clock: 'real',
   requestsPerMinute: 6_000,
   stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
@@ -57,7 +76,6 @@ export const DEFAULTS: LeadStoreConfig = {
 
 /** A path stays readable in an address and safe as a folder name. */
 export const PATH_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** Two segments; enough for any of the three answers. */
 const LONGEST_ANSWER = 306;
 
@@ -77,12 +95,17 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     country: from.text('country', DEFAULTS.country).trim().toUpperCase(),
     zone: from.text('zone', DEFAULTS.zone).trim(),
     consent: from.choice('consent', ['required', 'assumed'], DEFAULTS.consent),
-    hours: from.choice('hours', ['window', 'any'], DEFAULTS.hours),
+    hours: from.choice('hours', [...HOURS_BY, 'any'], DEFAULTS.hours),
     hoursStart: from.text('hoursStart', DEFAULTS.hoursStart),
     hoursEnd: from.text('hoursEnd', DEFAULTS.hoursEnd),
     days: from.texts('days', DEFAULTS.days.map(String)).map(Number),
+    moreHours: from.list('moreHours', DEFAULTS.moreHours, readWindow),
+    federalHolidays: from.flag('federalHolidays', DEFAULTS.federalHolidays),
+    closedDates: from.texts('closedDates', DEFAULTS.closedDates),
+    answersAnytime: from.flag('answersAnytime', DEFAULTS.answersAnytime),
     capCount: from.number('capCount', DEFAULTS.capCount, { from: 0, to: 1000 }),
     capHours: from.number('capHours', DEFAULTS.capHours, { from: 1, to: 24 * 90 }),
+    onCap: from.choice('onCap', ON_CAP, DEFAULTS.onCap),
     clock: from.choice('clock', ['real', 'try_out'], DEFAULTS.clock),
     requestsPerMinute: from.number('requestsPerMinute', DEFAULTS.requestsPerMinute, {
       from: 1,
@@ -99,13 +122,9 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
   if (config.zone !== '' && !isZone(config.zone)) {
     from.fail('zone', 'The time zone is not known: write one such as "America/New_York", or leave it empty.');
   }
-  if (!TIME_PATTERN.test(config.hoursStart))
-    from.fail('hoursStart', 'Write the start as HH:MM, such as 08:00.');
-  if (!TIME_PATTERN.test(config.hoursEnd)) from.fail('hoursEnd', 'Write the end as HH:MM, such as 21:00.');
-  if (config.hoursStart === config.hoursEnd)
-    from.fail('hoursEnd', 'Start and end of the contact hours are the same.');
-  if (config.days.length === 0 || config.days.some((day) => ![1, 2, 3, 4, 5, 6, 7].includes(day))) {
-    from.fail('days', 'Choose at least one weekday (1 is Monday, 7 is Sunday).');
+  checkHours(from, { start: config.hoursStart, end: config.hoursEnd, days: config.days }, OWN_HOURS);
+  if (!config.closedDates.every(isClosedDate)) {
+    from.fail('closedDates', 'Write closed days as 2026-12-24, or as 12-24 for every year, with commas.');
   }
   for (const answer of ['stopAnswer', 'startAnswer', 'helpAnswer'] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {
@@ -113,4 +132,14 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     }
   }
   return from.done(config);
+}
+
+function readWindow(from: ConfigReader): ContactWindow {
+  const window = {
+    start: from.text('start', ''),
+    end: from.text('end', ''),
+    days: from.texts('days', []).map(Number),
+  };
+  checkHours(from, window, MORE_HOURS);
+  return window;
 }

@@ -11,11 +11,13 @@ import {
 } from '../editor/dialog';
 import { element } from '../editor/fields';
 import { validator } from '../editor/problems';
+import { showHours, type HoursFields } from '../editor/lead-store/hours';
 import { showKey } from '../editor/lead-store/key';
 import { showWebhook } from '../editor/lead-store/webhook';
-import { DEFAULTS, MIGRATIONS, readLeadStore } from './config';
+import { MIGRATIONS, readLeadStore } from './config';
 
 const validate = validator(readLeadStore);
+let hours: HoursFields;
 
 export const leadStore = { validate, validatePath, validateZone, prepare, save };
 
@@ -44,9 +46,8 @@ function validateZone(node: EditorNode, property: string, value: unknown): true 
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS, CONFIG_INPUT);
   const form = dialogForm(CONFIG_INPUT);
-  form.find('#nurture-days').append(...dayBoxes(daysOf(node)));
-  showProblems(form, readLeadStore, () => formNow(node, { days: checkedDays(form) }, CONFIG_INPUT));
-  showWhile(form, '.nurture-when-window', () => field('hours', CONFIG_INPUT).val() === 'window');
+  hours = showHours(node, form);
+  hours.changed = showProblems(form, readLeadStore, () => formNow(node, hours.entries(), CONFIG_INPUT));
   showWhile(form, '.nurture-when-try_out', () => field('clock', CONFIG_INPUT).val() === 'try_out');
   offerZones(form);
   showWebhook(node, form);
@@ -55,31 +56,8 @@ function prepare(node: EditorNode): void {
 }
 
 function save(node: EditorNode): void {
-  node['days'] = checkedDays(dialogForm(CONFIG_INPUT));
+  Object.assign(node, hours.entries());
   keepNumbers(node, ['capCount', 'capHours', 'requestsPerMinute'], CONFIG_INPUT);
-}
-
-function daysOf(node: EditorNode): readonly number[] {
-  const days = node['days'];
-  return Array.isArray(days) ? days.map(Number) : DEFAULTS.days;
-}
-
-/** A box for each weekday, Monday first, named in the browser's language. */
-function dayBoxes(checked: readonly number[]): HTMLElement[] {
-  const name = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
-  return [1, 2, 3, 4, 5, 6, 7].map((day) => {
-    const box = element('input', { type: 'checkbox', value: String(day) });
-    box.checked = checked.includes(day);
-    // 1 January 2024 was a Monday.
-    return element('label', {}, [box, ' ', name.format(Date.UTC(2024, 0, day))]);
-  });
-}
-
-function checkedDays(form: JQuery): number[] {
-  return form
-    .find('#nurture-days input:checked')
-    .get()
-    .map((box) => Number(box.getAttribute('value')));
 }
 
 function offerZones(form: JQuery): void {

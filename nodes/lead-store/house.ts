@@ -3,14 +3,13 @@ import type { Node } from 'node-red';
 import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
 import { systemRandomness, type Randomness } from '../../src/randomness';
-import type { ContactRules } from '../../src/permission/verdict';
-import { DEFAULT_SPREAD_MS } from '../../src/permission/verdict';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
 import type { LeadStoreConfig } from './config';
 import { showProblem } from '../shared/status';
 import { Key } from './key';
+import { rulesOf } from './rules';
 import { TryOut } from './try-out';
 import { WaitingBoard } from './waiting-board';
 
@@ -130,22 +129,6 @@ export class OpenHouse implements StoreHouse {
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
     }
   }
-}
-
-/** The zone of leads whose own cannot be told: as set, or the one of this machine. */
-export function zoneOf({ zone }: LeadStoreConfig): string {
-  return zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-function rulesOf(config: LeadStoreConfig): ContactRules {
-  const { consent, hours, hoursStart, hoursEnd, days, capCount, capHours } = config;
-  return {
-    consent,
-    hours: hours === 'any' ? 'any' : { start: hoursStart, end: hoursEnd, days },
-    cap: capCount === 0 ? null : { count: capCount, windowMs: capHours * 3_600_000 },
-    defaultZone: zoneOf(config),
-    spreadMs: DEFAULT_SPREAD_MS,
-  };
 }
 
 /** The three answers begin with the brand, so that people know who answers (CTIA Messaging Principles 5.1.2). */

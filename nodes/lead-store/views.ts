@@ -6,7 +6,7 @@ import type { Message } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
 import { optedOut } from '../../src/permission/ledger';
 import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
-import { zoneOf } from './house';
+import { zoneOf } from './rules';
 import { historyOf } from './history';
 import type { DeployedStore } from './deployed-store';
 

@@ -1,4 +1,17 @@
-import { STORE_TYPE, beginDialog, preselectSole, takeSole } from '../editor/dialog';
+import {
+  STORE_TYPE,
+  beginDialog,
+  dialogForm,
+  field,
+  formNow,
+  keepNumbers,
+  openMarkedFolds,
+  preselectSole,
+  showProblems,
+  showWhile,
+  takeSole,
+} from '../editor/dialog';
+import { checkedDays, dayBoxes, numbers } from '../editor/days';
 import { linkValidator, validator } from '../editor/problems';
 import { MIGRATIONS, readOptOutGuard } from './config';
 
@@ -6,8 +19,29 @@ export const optOutGuard = {
   validate: validator(readOptOutGuard),
   validateStore: linkValidator(readOptOutGuard, 'lead store'),
   added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
-  prepare: (node: EditorNode): void => {
-    beginDialog(node, MIGRATIONS);
-    preselectSole(node, 'store', STORE_TYPE);
+  prepare,
+  save: (node: EditorNode): void => {
+    node['days'] = checkedDays(dialogForm().find('#nurture-days'));
+    keepNumbers(node, ['capCount', 'capHours']);
   },
 };
+
+function prepare(node: EditorNode): void {
+  beginDialog(node, MIGRATIONS);
+  const form = dialogForm();
+  preselectSole(node, 'store', STORE_TYPE);
+  const days = form.find('#nurture-days');
+  days.append(...dayBoxes(numbers(node['days'])));
+  showProblems(form, readOptOutGuard, () => formNow(node, { days: checkedDays(days) }));
+  const by = (): unknown => field('hours').val();
+  const purpose = (): unknown => field('purpose').val();
+  showWhile(form, '.nurture-when-hours', () => purpose() !== 'transactional');
+  showWhile(form, '.nurture-when-marketing', () => purpose() === 'marketing');
+  showWhile(form, '.nurture-when-own-hours', () => by() === 'window' || by() === 'by_state');
+  const tell = (): void => {
+    form.find('#nurture-own-hours').text(node._(by() === 'by_state' ? 'label.abroad' : 'label.ownHours'));
+  };
+  form.on('change', tell);
+  tell();
+  openMarkedFolds(form);
+}

@@ -5,16 +5,31 @@ import { messageFor, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showWaiting } from '../shared/waiting';
 import { inWords, showStatus } from '../shared/status';
-import { readOptOutGuard, type OptOutGuardConfig } from './config';
+import { ownRules, readOptOutGuard, type OptOutGuardConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
   function OptOutGuard(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
+    const read = readOptOutGuard(isSaved(saved) ? saved : {});
+    // Made once: the engine prepares what it is asked with once for each object.
+    const own = read.ok ? ownRules(read.config) : undefined;
+    let held = 0;
+    /** Since the deploy. */
+    let blocked = 0;
+    let lastReason = '';
+    const show = (): void => {
+      const parts = [
+        ...(held > 0 ? [`${held} held`] : []),
+        ...(blocked > 0 ? [`${blocked} blocked (${lastReason})`] : []),
+      ];
+      const status = { fill: 'yellow', shape: held > 0 ? 'ring' : 'dot', text: parts.join(' · ') } as const;
+      showStatus(this, parts.length === 0 ? {} : status);
+    };
     runSteps<OptOutGuardConfig>(this, {
-      read: readOptOutGuard(isSaved(saved) ? saved : {}),
+      read,
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, step, msg, send }) => {
-        const asked = await engine.ask(record.lead.id, step, config.purpose, config.onHold);
+        const asked = await engine.ask(record.lead.id, step, config.purpose, config.onHold, own);
         if (asked.kind === 'held' || asked.kind === 'held_before') return;
         const { kind, verdict } = asked;
         withLead(msg, record);
@@ -23,7 +38,9 @@ export default function register(RED: NodeAPI): void {
           send([msg, null]);
           return;
         }
-        showStatus(this, { fill: 'yellow', shape: 'dot', text: inWords(verdict.reason) });
+        blocked++;
+        lastReason = inWords(verdict.reason);
+        show();
         Object.assign(msg, { reason: verdict.reason, payload: verdict.because });
         if (verdict.reason === 'store_unreadable') this.error(verdict.because, msg);
         send([null, msg]);
@@ -33,7 +50,10 @@ export default function register(RED: NodeAPI): void {
         if (event.kind === 'wait_ended') again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
       },
     });
-    showWaiting(RED, this, saved);
+    showWaiting(RED, this, saved, (count) => {
+      held = count;
+      show();
+    });
   }
   RED.nodes.registerType('nurture-opt-out-guard', OptOutGuard);
 }

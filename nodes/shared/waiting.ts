@@ -4,16 +4,22 @@ import { onClose } from './handlers';
 import { houseOf } from './house';
 import { showStatus } from './status';
 
-/** Shows at the node how many messages it keeps waiting. */
-export function showWaiting(RED: NodeAPI, node: Node, saved: NodeDef): void {
+/** Shows at the node how many messages it keeps waiting; `show` says how. */
+export function showWaiting(
+  RED: NodeAPI,
+  node: Node,
+  saved: NodeDef,
+  show: (count: number) => void = (count) => showCount(node, count),
+): void {
   const store = isSaved(saved) ? saved['store'] : undefined;
   if (typeof store !== 'string' || store === '') return;
   try {
-    const stop = houseOf(RED, store).watchWaiting(node, (count) => {
-      showStatus(node, count === 0 ? {} : { fill: 'blue', shape: 'ring', text: `${count} waiting` });
-    });
-    onClose(node, stop);
+    onClose(node, houseOf(RED, store).watchWaiting(node, show));
   } catch {
     // The node itself says that its store is missing.
   }
+}
+
+function showCount(node: Node, count: number): void {
+  showStatus(node, count === 0 ? {} : { fill: 'blue', shape: 'ring', text: `${count} waiting` });
 }

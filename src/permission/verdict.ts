@@ -5,51 +5,12 @@ import type { LeadRecord } from '../leads/record';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCaps, type FrequencyCap } from './cap';
 import { hoursGate, wallClock, type ContactHours, type HoursGate } from './hours';
+import type { ContactRules } from './rules';
 import { consented, optedOut } from './ledger';
 import { rulesOfStates } from './state-rules';
 import { whereabouts } from './whereabouts';
 
-/** What to do with a marketing text over the cap: keep it until there is room, drop it, or end its journey too. */
-export const ON_CAP = ['hold', 'skip', 'leave'] as const;
-export type OnCap = (typeof ON_CAP)[number];
-
-/** What a lead store says about texting its leads. Make it once and pass the same object: it is prepared once. */
-export interface ContactRules {
-  /** `assumed`: the leads of this store agreed elsewhere, and somebody answers for that. */
-  readonly consent: 'required' | 'assumed';
-  readonly hours: ContactHours;
-  readonly cap: FrequencyCap | null;
-  /** Left out: hold. */
-  readonly onCap?: OnCap;
-  /** Whether an answer to what the lead wrote half an hour ago or less may leave at any hour. Left out: it may. */
-  readonly answersAnytime?: boolean;
-  /** What a guard asks on top. */
-  readonly also?: OwnRules;
-  /** IANA zone of leads whose own is not known and whose number is not of country code 1. */
-  readonly defaultZone: string;
-  /** Held texts leave spread over this many ms. */
-  readonly spreadMs: number;
-}
-
-/** What a guard asks on top of the rules of its store; it can only narrow them. */
-export interface OwnRules {
-  readonly hours?: ContactHours;
-  readonly cap?: FrequencyCap;
-}
-
-/** The rules of the store with what a guard asks on top; the same object for the same two. */
-export function narrowed(rules: ContactRules, also: OwnRules): ContactRules {
-  const before = narrowedRules.get(also);
-  if (before?.rules === rules) return before.both;
-  const both = { ...rules, also };
-  narrowedRules.set(also, { rules, both });
-  return both;
-}
-
-const narrowedRules = new WeakMap<OwnRules, { readonly rules: ContactRules; readonly both: ContactRules }>();
-
-/** The default of `spreadMs`: ten minutes. */
-export const DEFAULT_SPREAD_MS = 600_000;
+export * from './rules';
 
 /** May this text go to this lead now? */
 export interface Question {

@@ -11,6 +11,18 @@ describe('the config of a lead store', () => {
     { when: 'the hours begin at 25', saved: { hoursStart: '25:00' }, property: 'hoursStart', says: /HH:MM/ },
     { when: 'the hours have no length', saved: { hoursEnd: '08:00' }, property: 'hoursEnd', says: /same/ },
     { when: 'no day is left', saved: { days: [] }, property: 'days', says: /weekday/ },
+    {
+      when: 'more hours have no day',
+      saved: { moreHours: [{ start: '10:00', end: '16:00', days: [] }] },
+      property: 'moreHours[0].days',
+      says: /Entry 1: Choose at least one weekday/,
+    },
+    {
+      when: 'a closed day is no date',
+      saved: { closedDates: ['24.12.'] },
+      property: 'closedDates',
+      says: /2026-12-24/,
+    },
     { when: 'the cap is negative', saved: { capCount: -1 }, property: 'capCount', says: /from 0/ },
     { when: 'STOP would get no answer', saved: { stopAnswer: '' }, property: 'stopAnswer', says: /1 to/ },
   ]);

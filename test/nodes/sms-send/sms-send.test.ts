@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { GATES } from '../../../src/leads/verdict';
 import { ANA, DAY, HOUR, START } from '../../support/house';
 import { Workbench, watched, withListeners, type Given } from '../../support/workbench';
 
@@ -35,7 +36,7 @@ describe('SMS send', () => {
     const verdict = msg?.['verdict'];
     assert.ok(typeof verdict === 'object' && verdict !== null && 'answer' in verdict && 'gates' in verdict);
     assert.equal(verdict.answer, 'allow');
-    assert.ok(Array.isArray(verdict.gates) && verdict.gates.length === 8);
+    assert.ok(Array.isArray(verdict.gates) && verdict.gates.length === GATES.length);
     assert.deepEqual(JSON.parse(JSON.stringify(msg)), msg);
     assert.equal(bench.received('completed').length, 1);
   });
@@ -98,13 +99,14 @@ describe('SMS send', () => {
   it('answers somebody who writes in the night', async () => {
     await open({ purpose: 'conversational' }, NIGHT);
     await bench.knows({ consent: false });
+    await bench.replies('How much is it?');
     await bench.give('n', { phone: ANA });
     assert.deepEqual(await bench.texts(), ['Hi Ana!']);
   });
 
   it('tells what the gateway refused', async () => {
     // Nobody knows where area code 500 is, so a marketing text would have to wait for Hawaii.
-    await open({ purpose: 'conversational' });
+    await open({ purpose: 'transactional' });
     const phone = '+15005550009';
     await bench.knows({ phone });
     await bench.give('n', { phone });

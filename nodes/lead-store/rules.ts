@@ -1,0 +1,29 @@
+import type { ContactHours } from '../../src/permission/contact-hours';
+import { DEFAULT_SPREAD_MS, type ContactRules } from '../../src/permission/rules';
+import type { LeadStoreConfig } from './config';
+
+/** The zone of leads whose own cannot be told: as set, or the one of this machine. */
+export function zoneOf({ zone }: Pick<LeadStoreConfig, 'zone'>): string {
+  return zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** What the engine asks before every text, as the dialog of the store says it. */
+export function rulesOf(config: LeadStoreConfig): ContactRules {
+  const { consent, capCount, capHours, onCap, answersAnytime } = config;
+  return {
+    consent,
+    hours: hoursOf(config),
+    cap: capCount === 0 ? null : { count: capCount, windowMs: capHours * 3_600_000 },
+    onCap,
+    answersAnytime,
+    defaultZone: zoneOf(config),
+    spreadMs: DEFAULT_SPREAD_MS,
+  };
+}
+
+function hoursOf(config: LeadStoreConfig): ContactHours {
+  const { hours, hoursStart, hoursEnd, days, moreHours, federalHolidays, closedDates } = config;
+  if (hours === 'any') return 'any';
+  const windows = [{ start: hoursStart, end: hoursEnd, days }, ...moreHours];
+  return { by: hours, windows, federalHolidays, closedDates };
+}
