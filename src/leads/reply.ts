@@ -28,12 +28,17 @@ export interface Media {
 
 /** What a reply is, before any route of a flow looks at it. */
 export type ReplyReading =
-  | { readonly kind: 'opt_out'; readonly rule: string }
-  | { readonly kind: 'unclear'; readonly rule: string }
-  | { readonly kind: 'opt_in'; readonly rule: string }
-  | { readonly kind: 'help'; readonly rule: string }
+  | ({ readonly kind: 'opt_out' | 'unclear' | 'opt_in' | 'help' } & ReadBy)
   /** A tapback such as `Liked "…"`: not an answer. */
   | { readonly kind: 'reaction' }
   /** Written by a machine, such as "I'm driving": not an answer. */
   | { readonly kind: 'auto_text' }
   | { readonly kind: 'text' };
+
+/** How a reply was read. */
+export interface ReadBy {
+  /** Which rule took it, such as `opt_out.en.keyword`. */
+  readonly rule: string;
+  /** ISO 639-1, when the words tell: the answer is in that language if the store has one. */
+  readonly language?: string;
+}

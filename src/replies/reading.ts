@@ -1,119 +1,76 @@
 import type { ReplyReading } from '../leads/reply';
+import type { Language } from './opt-out/grammar';
+import { understandOptOut } from './opt-out/understand';
 import { isAutoText, isReaction } from './machines';
 import { plainWords, visible, withoutCourtesy } from './words';
 
 /**
- * Reads a reply before anything else looks at it. Works offline and in linear time; never throws. What is read is what
- * the whole reply says: `STOP` is an opt-out, `Can I stop by at 3?` is not. A reaction that quotes our own "Reply STOP"
- * is a reaction. YES is an answer, not an opt-in.
+ * Reads a reply before anything else looks at it. Works offline; never throws; linear in the text, which is read up to
+ * 1,600 characters, and bounded for hostile ones. `STOP` is an opt-out, `Can I stop by at 3?` is not. What may be one and
+ * may not is `unclear`. A reaction that quotes our own "Reply STOP" is a reaction. YES is an answer, not an opt-in.
  */
 export function readReply(text: string): ReplyReading {
   const shown = visible(text);
   if (isReaction(shown)) return { kind: 'reaction' };
-  const said = joinSpelled(plainWords(withoutSignature(shown)));
-  const optOut = optOutRule(said, shown);
-  if (optOut) return { kind: 'opt_out', rule: optOut };
-  if (START_WORDS.has(said)) return { kind: 'opt_in', rule: 'opt_in.word' };
-  if (HELP_WORDS.has(said)) return { kind: 'help', rule: 'help.word' };
-  return { kind: isAutoText(shown) ? 'auto_text' : 'text' };
+  const own = withoutSignature(shown);
+  const said = plainWords(own);
+  const word = withoutCourtesy(said);
+  const signs = readSigns(word, shown);
+  if (signs) return { kind: signs === 'stop' ? 'opt_out' : 'unclear', rule: 'opt_out.sign' };
+  if (START_WORDS.has(word)) return { kind: 'opt_in', rule: 'opt_in.word' };
+  const help = HELP_WORDS.get(word);
+  if (help) return { kind: 'help', rule: 'help.word', ...(help === 'en' ? {} : { language: help }) };
+  // A machine may quote how to opt out, or have "do not disturb" turned on.
+  if (isAutoText(shown)) return { kind: 'auto_text' };
+  const understood = understandOptOut(joinSpelled(own, said));
+  if (understood.answer === 'no') return { kind: 'text' };
+  const { rule, language } = understood.found;
+  return {
+    kind: understood.answer === 'stop' ? 'opt_out' : 'unclear',
+    rule,
+    ...(language === 'en' ? {} : { language }),
+  };
 }
-
-/**
- * As the whole reply: the words of 47 CFR 64.1200(a)(10), Twilio's default opt-out keywords (its help article
- * 223134027), and the usual word in Spanish and French. Read November 2026. Plain words: no case, accent, punctuation.
- */
-const STOP_WORDS = new Set([
-  'stop',
-  'stopall',
-  'stop all',
-  'unsubscribe',
-  'cancel',
-  'end',
-  'quit',
-  'revoke',
-  'optout',
-  'opt out',
-  'alto',
-  'arret',
-]);
-
-/**
- * Plain requests, as the whole reply: a reasonable person understands them as a wish to hear no more, which is what
- * counts (47 CFR 64.1200(a)(10)).
- */
-const STOP_PHRASES = new Set([
-  'stop texting',
-  'stop texting me',
-  'stop messaging me',
-  'stop contacting me',
-  'stop sending me texts',
-  'stop sending me messages',
-  'stop sending these',
-  'stop the texts',
-  'stop all texts',
-  'stop now',
-  'no stop',
-  'quit texting me',
-  'no more texts',
-  'no more messages',
-  'do not text me',
-  'dont text me',
-  'do not text me again',
-  'dont text me again',
-  'do not contact me',
-  'dont contact me',
-  'remove me',
-  'remove me from your list',
-  'remove me from this list',
-  'take me off your list',
-  'take me off this list',
-  'unsubscribe me',
-  'opt me out',
-  'lose my number',
-  'delete my number',
-  'deja de enviarme mensajes',
-]);
 
 /** START and UNSTOP lift an opt-out at Twilio; YES does too, but is also the most common answer to a question. */
 const START_WORDS = new Set(['start', 'unstop']);
 
-/** Twilio's default help keywords. */
-const HELP_WORDS = new Set(['help', 'info']);
+/** Twilio's default help keywords, and the same in the other languages of opt-outs. */
+const HELP_WORDS: ReadonlyMap<string, Language> = new Map([
+  ['help', 'en'],
+  ['info', 'en'],
+  ['ayuda', 'es'],
+  ['aide', 'fr'],
+  ['hilfe', 'de'],
+  ['ajuda', 'pt'],
+]);
 
-/** Signs that say stop all by themselves, and those that do so beside words of refusal. */
+/** Signs that say stop all by themselves, those that do so beside words of refusal, and one that says much else. */
 const STOP_SIGNS = new Set(['🛑', '🚫', '⛔']);
 const HANDS = new Set(['✋', '🖐']);
-const REFUSALS = new Set(['no more', 'enough']);
+const REFUSALS = new Set(['no more', 'enough', 'no', 'basta', 'no mas', 'assez', 'genug', 'chega']);
+const RUDE = '🖕';
 
 /** Longer than a sign with its words ever is. */
 const LONGEST_SIGN = 40;
 
-function optOutRule(said: string, shown: string): string | undefined {
-  const request = withoutRepetition(withoutCourtesy(said));
-  if (STOP_WORDS.has(request)) return 'opt_out.word';
-  if (STOP_PHRASES.has(request)) return 'opt_out.phrase';
-  return shown.length <= LONGEST_SIGN && isStopSign(said, shown) ? 'opt_out.sign' : undefined;
-}
-
-function isStopSign(said: string, shown: string): boolean {
+/** What a reply of signs says, perhaps with a word or two. */
+function readSigns(said: string, shown: string): 'stop' | 'unclear' | undefined {
+  if (shown.length > LONGEST_SIGN) return undefined;
   const signs = [...shown.replace(NO_SIGN, '')];
-  if (signs.length === 0) return false;
-  if (said === '') return signs.every((sign) => STOP_SIGNS.has(sign));
-  return REFUSALS.has(said) && signs.every((sign) => STOP_SIGNS.has(sign) || HANDS.has(sign));
+  if (signs.length === 0) return undefined;
+  const stops = signs.every((sign) => STOP_SIGNS.has(sign) || HANDS.has(sign));
+  if (stops && (REFUSALS.has(said) || (said === '' && signs.some((sign) => STOP_SIGNS.has(sign)))))
+    return 'stop';
+  return said === '' && (stops || signs.includes(RUDE)) ? 'unclear' : undefined;
 }
 
 /** Words, blanks, punctuation, and what only changes the look of an emoji. */
 const NO_SIGN = /[\p{L}\p{N}\p{M}\p{P}\p{Z}\s\p{Emoji_Modifier}]+/gu;
 
 /** `s t o p` as `stop`: a reply of nothing but single letters is one word. */
-function joinSpelled(words: string): string {
-  return /^\p{L}(?: \p{L}){2,}$/u.test(words) ? words.replaceAll(' ', '') : words;
-}
-
-/** `stop stop stop` as `stop`. */
-function withoutRepetition(words: string): string {
-  const each = words.split(' ');
-  return each.filter((word, index) => word !== each[index - 1]).join(' ');
+function joinSpelled(shown: string, said: string): string {
+  return /^\p{L}(?: \p{L}){2,}$/u.test(said) ? said.replaceAll(' ', '') : shown;
 }
 
 /** The reply without the lines that a mail program or phone adds below it. */

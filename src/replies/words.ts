@@ -18,8 +18,14 @@ const NOT_SEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
  * letters as plain ones, `don't` as `dont`. `STOP!!!`, `stop.` and `ＳＴＯＰ` are all `stop`.
  */
 export function plainWords(text: string): string {
+  return plainLetters(visible(text)).replace(NO_WORD, ' ').trim();
+}
+
+/** Visible text with the letters that `plainWords` has, and everything between the words still there. */
+export function plainLetters(shown: string): string {
+  if (isAscii(shown)) return shown.replace(ASCII_APOSTROPHES, '').toLowerCase();
   return (
-    visible(text)
+    shown
       // Marks go before the decomposition too: ordering a long run of them is not linear in any engine.
       .replace(MARKS_AND_APOSTROPHES, '')
       .normalize('NFKD')
@@ -27,13 +33,20 @@ export function plainWords(text: string): string {
       .slice(0, LONGEST_TEXT)
       .toLowerCase()
       .replace(MARKS_AND_APOSTROPHES, '')
-      .replace(NO_WORD, ' ')
-      .trim()
   );
 }
 
+/** Most texts are; they need less work. */
+export function isAscii(text: string): boolean {
+  return !NOT_ASCII.test(text);
+}
+
+// eslint-disable-next-line no-control-regex -- all of ASCII is meant
+const NOT_ASCII = /[^\x00-\x7f]/;
+const ASCII_APOSTROPHES = /['`]+/g;
 const MARKS_AND_APOSTROPHES = /[\p{M}'\u2018\u2019\u02bc\u0060\u00b4\uff07]+/gu;
-const NO_WORD = /[^\p{L}\p{N}]+/gu;
+/** Whatever stands between two words. */
+export const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 /** Words of courtesy around an answer, which change nothing about it: `yes please`, `stop, thank you`. */
 const COURTESY = new Set(['please', 'pls', 'plz', 'thanks', 'thx', 'ty', 'thank', 'you', 'kindly']);

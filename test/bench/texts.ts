@@ -9,8 +9,34 @@ import { inTurn, type Row } from './report';
 const ROUNDS = 3;
 const TEXT =
   'Hi {{firstName | "there"}}, your {{product | "bike"}} is ready. The offer ends {{now | plus 3 days | weekday}}. Questions? Just reply.';
-const REPLIES = ['How much for 5 seats?', 'Yes please!', 'STOP', 'Liked “See you there”', 'call me after 5'];
-const HOSTILE = 'please stop by '.repeat(120).slice(0, 1_600);
+const REPLIES = [
+  ...['How much for 5 seats?', 'Yes please!', 'STOP', 'Liked “See you there”', 'call me after 5'],
+  ...[
+    'please take me off your list',
+    'no puedo hoy, gracias',
+    'Can we talk tomorrow afternoon about the setup?',
+  ],
+];
+/** Pieces that cost much when a whole reply consists of them. */
+const HOSTILE = [
+  ...[
+    'please stop by ',
+    'do not ',
+    'stop. ',
+    '. ',
+    'remove me from ',
+    'take me and my number ',
+    'no me envie mas ',
+  ],
+  ...[
+    'stop the hell now ',
+    'dont want to get these your all ',
+    'ich will nicht mehr ',
+    'a ',
+    'unsubscrixx ',
+    '\u0301\u0323',
+  ],
+].map((piece) => piece.repeat(1_600).slice(0, 1_600));
 
 /** Work in memory that every text and every reply costs. */
 export async function benchTexts(): Promise<Row[]> {
@@ -25,14 +51,14 @@ export async function benchTexts(): Promise<Row[]> {
     phone: () =>
       perSecond(20_000, (i) => readPhone(`(305) 555-${String(i % 10_000).padStart(4, '0')}`, 'US')),
     reply: () => perSecond(20_000, (i) => readReply(REPLIES[i % REPLIES.length] ?? '')),
-    hostile: () => perSecond(500, () => readReply(HOSTILE)),
+    hostile: () => slowest(HOSTILE.map((text) => () => perSecond(200, () => readReply(text)))),
   });
   return [
     { what: 'render a text and count its segments', value: 1e6 / rates.text, unit: 'µs', aim: '<= 10' },
     { what: 'read a phone number', value: 1e6 / rates.phone, unit: 'µs' },
     { what: 'read replies', value: rates.reply, unit: '/s', aim: '>= 50,000' },
     {
-      what: 'read a hostile reply of 1,600 characters',
+      what: 'read the worst of hostile replies of 1,600 characters',
       value: 1e6 / rates.hostile,
       unit: 'µs',
       aim: '<= 1,000',
@@ -44,6 +70,13 @@ function write(view: TextView): void {
   const rendered = renderText(TEXT, view);
   if (!rendered.ok) throw new Error(rendered.problem);
   countSegments(rendered.text);
+}
+
+/** The lowest of several rates, measured one after the other. */
+async function slowest(rates: readonly (() => Promise<number>)[]): Promise<number> {
+  let lowest = Infinity;
+  for (const rate of rates) lowest = Math.min(lowest, await rate());
+  return lowest;
 }
 
 function perSecond(times: number, work: (i: number) => unknown): Promise<number> {

@@ -82,6 +82,159 @@ const readings: [Kind, string, readonly string[]][] = [
   ],
   ['opt_out', 'signs', ['🛑', '🛑🛑🛑', ' 🛑 ', '🚫', '⛔️', '✋ no more', '✋🏽 No more!']],
   [
+    'opt_out',
+    'mistyped (scenario 36)',
+    [
+      ...[
+        'Stpo',
+        'stopp plz',
+        'unsubcribe',
+        'Dtop',
+        'sotp',
+        'syop',
+        'st0p',
+        'stoooop',
+        'sto p',
+        'unsuscrbe',
+        'cancle',
+      ],
+      ...['stpo texting me', 'remvoe me from your list', 'stop mesaging me', 'on subscribe'],
+    ],
+  ],
+  [
+    'opt_out',
+    'requests inside longer replies (scenario 37)',
+    [
+      "I've asked three times, no more texts",
+      'who is this? stop texting me',
+      'This is spam. Stop.',
+      'wrong number please remove me',
+      'How do I unsubscribe from this?',
+      'can you take me off this list please',
+      'stop I never asked for this',
+      'Not interested. Stop.',
+      'do not text or call this number again',
+      'I revoke my consent',
+    ],
+  ],
+  [
+    'opt_out',
+    'Spanish, French, German and Portuguese (scenario 50)',
+    [
+      ...[
+        'ALTO',
+        'BASTA',
+        'quiero darme de baja',
+        'No me manden más mensajes',
+        'bórrame de la lista',
+        'no mas',
+      ],
+      ...[
+        "Arrêtez de m'envoyer des messages",
+        'ne me contactez plus',
+        'désabonnez-moi',
+        'STOP svp',
+        'laissez-moi tranquille',
+      ],
+      ...[
+        'Abmelden',
+        'Hören Sie auf, mir zu schreiben',
+        'keine SMS mehr bitte',
+        'nehmen Sie mich von der Liste',
+      ],
+      ...[
+        'Parar',
+        'pare de me mandar mensagens',
+        'não quero mais receber mensagens',
+        'me tire da lista',
+        'sair',
+      ],
+    ],
+  ],
+  [
+    'unclear',
+    'what may be one and may not',
+    [
+      ...[
+        'wrong number',
+        'You have the wrong number',
+        'f off',
+        '🖕',
+        '✋',
+        'not interested',
+        'goodbye',
+        'Stop?',
+        'stop lol',
+        'stop 😂',
+      ],
+      ...[
+        'stop texting after 9pm',
+        'pause until January',
+        'unsubscribe from promos only',
+        'I hate these texts',
+        'reported',
+      ],
+      ...[
+        'número equivocado',
+        'mauvais numéro',
+        'falsche Nummer',
+        'número errado',
+        'You never stop texting me',
+      ],
+    ],
+  ],
+  [
+    'text',
+    'the opposite, and what is told or asked',
+    [
+      ...[
+        "don't stop",
+        'please don’t take me off the list',
+        'do not cancel my texts',
+        'never stop texting me haha',
+      ],
+      ...[
+        'why did you stop texting me?',
+        'I stopped getting your texts',
+        'what happens if I text STOP?',
+        'do I have to reply STOP?',
+      ],
+      ...[
+        'I accidentally unsubscribed',
+        "I don't text much, call me",
+        "Don't call me, text me",
+        'dont forget to text me',
+      ],
+      ...['no dejes de escribirme', "n'arrêtez pas", 'bitte nicht aufhören', 'não pare de mandar'],
+    ],
+  ],
+  [
+    'text',
+    'other things that are stopped, cancelled and removed',
+    [
+      ...[
+        'stop payment on my check',
+        'remove me from the waitlist',
+        'please remove the couch',
+        'take me off hold please',
+      ],
+      ...[
+        'I want to quit smoking',
+        'can you cancel my reservation?',
+        'Please stop my order from shipping',
+        'drop me a text',
+      ],
+      ...[
+        'cancelar mi cita',
+        'je veux annuler mon rendez-vous',
+        'Termin absagen',
+        'quero cancelar minha consulta',
+        "l'arrêt de bus",
+      ],
+      ...['anmelden bitte', 'shop', 'step', 'top', 'to be', 'plan b'],
+    ],
+  ],
+  [
     'text',
     'sentences that only contain such a word',
     [
@@ -112,7 +265,6 @@ const readings: [Kind, string, readonly string[]][] = [
       'nope',
       '👍',
       '👎',
-      '✋',
       '1',
       '',
       ' ',
@@ -205,9 +357,12 @@ describe('reading a reply', () => {
   }
 
   it('tells the rule it went by', () => {
-    assert.deepEqual(readReply('Stop.'), { kind: 'opt_out', rule: 'opt_out.word' });
-    assert.deepEqual(readReply('stop texting me'), { kind: 'opt_out', rule: 'opt_out.phrase' });
+    assert.deepEqual(readReply('Stop.'), { kind: 'opt_out', rule: 'opt_out.en.keyword' });
+    assert.deepEqual(readReply('stop texting me'), { kind: 'opt_out', rule: 'opt_out.en.request' });
     assert.deepEqual(readReply('🛑'), { kind: 'opt_out', rule: 'opt_out.sign' });
+    assert.deepEqual(readReply('Baja'), { kind: 'opt_out', rule: 'opt_out.es.keyword', language: 'es' });
+    assert.deepEqual(readReply('wrong number'), { kind: 'unclear', rule: 'opt_out.en.statement' });
+    assert.deepEqual(readReply('Hilfe'), { kind: 'help', rule: 'help.word', language: 'de' });
     assert.deepEqual(readReply('start'), { kind: 'opt_in', rule: 'opt_in.word' });
     assert.deepEqual(readReply('help'), { kind: 'help', rule: 'help.word' });
   });
