@@ -118,7 +118,7 @@ export class OpenHouse implements StoreHouse {
         answers: answersOf(this.config),
         failed: (error) => this.node.error(asError(error)),
       });
-      if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock);
+      if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock, base);
       this.#store = store;
       if (store.problem) this.node.error(store.problem.message);
       return engine;

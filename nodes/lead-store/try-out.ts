@@ -1,6 +1,5 @@
-import type { MovableClock } from '../../src/clock';
+import type { Clock, MovableClock } from '../../src/clock';
 import type { Engine } from '../../src/engine';
-import { realClock } from '../../src/clock';
 import type { LeadStore } from '../../src/store/contract';
 
 const SETTING = 'try_out_offset';
@@ -12,12 +11,18 @@ const SAVE_EVERY_MS = 1_000;
 
 /** The try-out clock of a store: days pass when a person says so. Everything else is the code of real life. */
 export class TryOut {
+  /** What was asked for, one after the other. */
   #moves: Promise<void> = Promise.resolve();
-  #running = false;
+  #underWay = 0;
+  #run: symbol | undefined;
+  /** Ends the pause between two ticks of the run. */
+  #endPause = (): void => undefined;
 
   constructor(
     private readonly engine: Engine,
     private readonly clock: MovableClock,
+    /** The clock that the try-out clock is ahead of: a run takes so many of its seconds. */
+    private readonly base: Clock,
   ) {}
 
   /** How far the clock had been moved when the store was last open, ms: time does not go back at a restart. */
@@ -26,54 +31,80 @@ export class TryOut {
     return typeof saved === 'number' ? saved : 0;
   }
 
+  /** True while "run" lets time pass. */
   get running(): boolean {
-    return this.#running;
+    return this.#run !== undefined;
+  }
+
+  /** True while the clock is on its way, and not between two ticks of a run. */
+  get moving(): boolean {
+    return this.#underWay > 0;
   }
 
   /** Lets time pass up to `time` (ms UTC); everything that falls due on the way happens at its own time. */
   moveTo(time: number): Promise<void> {
-    const moved = this.#moves.then(() => this.#moveTo(time));
-    this.#moves = moved.catch(() => undefined);
-    return moved;
+    return this.#next(() => this.#moveTo(time));
   }
 
   /** Starts to let `ms` pass within `seconds`; a move that is under way is ended first. */
   async run(ms: number, seconds: number): Promise<void> {
     await this.stop();
-    this.#running = true;
+    const run = Symbol('run');
+    this.#run = run;
     const ticks = Math.max(1, Math.round((seconds * 1000) / TICK_MS));
-    const end = this.clock.now() + ms;
-    const tick = async (left: number): Promise<void> => {
-      if (!this.#running) return;
-      const now = this.clock.now();
-      await this.#moveTo(Math.max(now, end - (ms * (left - 1)) / ticks));
-      if (left === 1) this.#running = false;
-      else
-        await new Promise<void>((resolve) => realClock.wakeAt(realClock.now() + TICK_MS, resolve)).then(() =>
-          tick(left - 1),
-        );
-    };
-    this.#moves = tick(ticks).catch(() => {
-      this.#running = false;
+    this.#next(() => this.#tick(run, ms, ticks)).catch(() => {
+      if (this.#run === run) this.#run = undefined;
     });
   }
 
   /** Ends a run; what is under way comes to rest first. */
   async stop(): Promise<void> {
-    this.#running = false;
+    this.#run = undefined;
+    this.#endPause();
     await this.#moves;
   }
 
-  async #moveTo(time: number): Promise<void> {
-    let savedAt = realClock.now();
-    await this.clock.advanceTo(time, async () => {
-      await this.engine.rest();
-      // The machine's clock may be set back meanwhile.
-      if (Math.abs(realClock.now() - savedAt) < SAVE_EVERY_MS) return;
-      await this.#save();
-      savedAt = realClock.now();
+  #next(move: () => Promise<void>): Promise<void> {
+    const moved = this.#moves.then(move);
+    this.#moves = moved.catch(() => undefined);
+    return moved;
+  }
+
+  async #tick(run: symbol, ms: number, ticks: number): Promise<void> {
+    const end = this.clock.now() + ms;
+    for (let left = ticks - 1; left >= 0 && this.#run === run; left--) {
+      await this.#moveTo(Math.max(this.clock.now(), end - (ms * left) / ticks));
+      if (left > 0) await this.#pause(run);
+      else if (this.#run === run) this.#run = undefined;
+    }
+  }
+
+  async #pause(run: symbol): Promise<void> {
+    if (this.#run !== run) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.base.wakeAt(this.base.now() + TICK_MS, resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
     });
-    await this.#save();
+  }
+
+  async #moveTo(time: number): Promise<void> {
+    this.#underWay++;
+    try {
+      let savedAt = this.base.now();
+      await this.clock.advanceTo(time, async () => {
+        await this.engine.rest();
+        // The machine's clock may be set back meanwhile.
+        if (Math.abs(this.base.now() - savedAt) < SAVE_EVERY_MS) return;
+        await this.#save();
+        savedAt = this.base.now();
+      });
+      await this.#save();
+    } finally {
+      this.#underWay--;
+    }
   }
 
   #save(): Promise<void> {

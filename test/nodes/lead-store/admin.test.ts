@@ -127,6 +127,16 @@ describe('the admin API of a lead store', () => {
     assert.equal(await now({ do: 'stop' }), START + DAY);
   });
 
+  it('runs time until it is stopped', async () => {
+    await open('try_out');
+    const [, started] = await ask('/store/clock', { do: 'run', ms: DAY, seconds: 1 });
+    assert.equal((started as { running: unknown }).running, true);
+    const [status, stopped] = await ask('/store/clock', { do: 'stop' });
+    assert.equal(status, 200);
+    const { running, now } = stopped as { running: unknown; now: unknown };
+    assert.deepEqual([running, now], [false, START + DAY / 10]);
+  });
+
   const REFUSED: [string, 'real' | 'try_out', string, unknown, number, RegExp][] = [
     ['a store that is not there', 'real', '/nowhere/phones', undefined, 404, /no such lead store/],
     ['a lead that is not there', 'real', '/store/phones/nobody', undefined, 404, /no such lead/],
