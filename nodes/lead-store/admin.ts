@@ -3,6 +3,7 @@ import type { NodeAPI } from 'node-red';
 import type { Engine } from '../../src/engine';
 import type { Update } from '../../src/journeys/updates';
 import { isJsonObject } from '../../src/json';
+import type { LeadId } from '../../src/leads/lead';
 import type {
   ClockView,
   ErrorAnswer,
@@ -10,11 +11,12 @@ import type {
   PhoneDetail,
   PhoneView,
   StoreView,
+  TextTaken,
 } from '../shared/admin-types';
 import { asError } from '../shared/handlers';
 import type { Deploys } from './deploys';
 import type { DeployedStore } from './deployed-store';
-import { answerAsLead } from './simulated-reply';
+import { answerAsLead, textFrom, type Played } from './simulated-reply';
 import { clockView, phoneDetail, phones, storeView } from './views';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +33,7 @@ class Refused extends Error {
   }
 }
 
-type Answer = StoreView[] | PhoneView[] | PhoneDetail | ClockView | KeyView | { accepted: true };
+type Answer = StoreView[] | PhoneView[] | PhoneDetail | ClockView | KeyView | TextTaken | { accepted: true };
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
 export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>, deploys: Deploys): void {
@@ -86,13 +88,8 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
     '/lead-nurture/stores/:id/phones/:lead/reply',
     write,
     on(async (store, request) => {
-      const body: unknown = request.body;
-      const text = isJsonObject(body) ? body['text'] : undefined;
-      if (typeof text !== 'string' || text.trim() === '' || text.length > 1600) {
-        throw new Refused(400, '"text" must be a text of 1 to 1,600 characters.');
-      }
-      const problem = await answerAsLead(RED, store, request.params['lead'] ?? '', text);
-      if (problem !== undefined) throw new Refused(400, problem);
+      const text = textIn(request.body);
+      accepted(await answerAsLead(RED, store, request.params['lead'] ?? '', text));
       return { accepted: true };
     }, 202),
   );
@@ -119,6 +116,16 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       const erased = await (await house.engine).erase(request.params['lead'] ?? '');
       if (!erased) throw noSuchLead();
       return { accepted: true };
+    }, 202),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/texts',
+    write,
+    on(async (store, request) => {
+      const body: unknown = request.body;
+      const phone = isJsonObject(body) ? body['phone'] : undefined;
+      if (typeof phone !== 'string') throw new Refused(400, '"phone" must be a phone number, as text.');
+      return { lead: accepted(await textFrom(RED, store, phone, textIn(body))) };
     }, 202),
   );
   admin.post(
@@ -160,6 +167,17 @@ function silenceIn(body: unknown): number | undefined {
   if (hours === undefined) return undefined;
   if (typeof hours === 'number' && hours > 0 && hours <= MOST_SILENCE_HOURS) return hours * 3_600_000;
   throw new Refused(400, '"silenceHours" must be a number of hours, up to a year; leave it out for no end.');
+}
+
+function textIn(body: unknown): string {
+  const text = isJsonObject(body) ? body['text'] : undefined;
+  if (typeof text === 'string' && text.trim() !== '' && text.length <= 1600) return text;
+  throw new Refused(400, '"text" must be a text of 1 to 1,600 characters.');
+}
+
+function accepted(played: Played): LeadId {
+  if ('problem' in played) throw new Refused(400, played.problem);
+  return played.lead;
 }
 
 async function moveClock(RED: NodeAPI, store: DeployedStore, command: unknown): Promise<void> {

@@ -9,6 +9,7 @@ import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../
 import { zoneOf } from './rules';
 import { historyOf } from './history';
 import type { DeployedStore } from './deployed-store';
+import { hasSimulatedPhones } from './simulated-reply';
 
 export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: string): Promise<StoreView> {
   const { id, config, house } = store;
@@ -19,6 +20,7 @@ export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: st
     state: house.state,
     ...(house.problem === undefined ? {} : { problem: house.problem }),
     webhook: `${httpRoot.replace(/\/$/, '')}/nurture/${config.path}/behavior`,
+    simulated: hasSimulatedPhones(RED, store),
     clock: await clockView(RED, store),
   };
 }

@@ -14,6 +14,8 @@ export interface StoreView {
   readonly problem?: string;
   /** Path below the server's origin, with the HTTP root in it: `/nurture/<path>/behavior`. */
   readonly webhook: string;
+  /** True when it has an SMS account with simulated phones: then a person can play the lead. */
+  readonly simulated: boolean;
   readonly clock: ClockView;
 }
 
@@ -100,6 +102,21 @@ export interface ReplyCommand {
 export interface PauseCommand {
   /** Resume when she has not replied for so long. */
   readonly silenceHours?: number;
+}
+
+/**
+ * `POST lead-nurture/stores/:id/texts` → 202 `TextTaken`; 400 `ErrorAnswer`. A text from any number, with simulated
+ * phones only.
+ */
+export interface TextCommand {
+  /** As a person writes it. */
+  readonly phone: string;
+  readonly text: string;
+}
+
+export interface TextTaken {
+  /** Id of the lead who texted, who may be new. */
+  readonly lead: string;
 }
 
 /** `GET lead-nurture/stores/:id/key`; `POST` makes a new one and answers the same. */

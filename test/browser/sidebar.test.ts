@@ -142,6 +142,22 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       await panel.getByRole('button', { name: "Copy the webhook's address" }).click();
     });
 
+    it('lets a person text from a number that nobody knows, and says what is wrong with one (scenario 64)', async () => {
+      await panel.getByText('Text from a new number').click();
+      await panel.getByLabel('Phone number').fill('305 555');
+      await panel.getByLabel('What this person texts').fill('I saw your poster');
+      await editor.page.keyboard.press('Enter');
+      await panel
+        .locator('.nurture-new-text .nurture-problem', { hasText: 'wrong number of digits' })
+        .waitFor();
+      assert.match(editor.complaints().join(), /status of 400/, 'the browser logs the refusal by itself');
+      await panel.getByLabel('Phone number').fill('(305) 555-0187');
+      await panel.locator('.nurture-new-text').getByText('Send', { exact: true }).click();
+      await panel.locator('.nurture-from-lead', { hasText: 'I saw your poster' }).waitFor();
+      await panel.locator('h3', { hasText: '+13055550187' }).waitFor();
+      assert.ok(await panel.getByLabel('Phone number').isHidden(), 'the form is closed again');
+    });
+
     it('shows leads as they arrive, without being asked', async () => {
       for (const lead of LEADS) await post(lead);
       await phone('Ana Lopez').waitFor();

@@ -1,4 +1,4 @@
-import { SimulatedClock } from '../../src/clock';
+import { SimulatedClock, type MovableClock } from '../../src/clock';
 import { Engine, type EngineParts } from '../../src/engine';
 import type { Delivery } from '../../src/journeys/courier';
 import type { Journey } from '../../src/journeys/journey';
@@ -34,7 +34,7 @@ export const RULES: ContactRules = {
 
 /** An engine with a clock that stands still, and all that a test needs to play the flow, the lead and the provider. */
 export class TestHouse {
-  readonly clock: SimulatedClock;
+  readonly clock: MovableClock;
   readonly store: LeadStore;
   readonly engine: Engine;
   /** What was handed to each node, in order. */
@@ -43,7 +43,7 @@ export class TestHouse {
   readonly texts: OutgoingText[] = [];
   readonly failures: unknown[] = [];
 
-  constructor(parts: Partial<EngineParts> & { readonly clock?: SimulatedClock } = {}) {
+  constructor(parts: Partial<EngineParts> & { readonly clock?: MovableClock } = {}) {
     this.clock = parts.clock ?? new SimulatedClock(START);
     this.store = parts.store ?? openMemoryStore();
     this.engine = new Engine({

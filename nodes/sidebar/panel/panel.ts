@@ -7,10 +7,12 @@ import type {
   PhoneDetail,
   PhoneView,
   StoreView,
+  TextTaken,
 } from '../../shared/admin-types';
 import { clockBox } from './clock-box';
 import { conversation } from './conversation';
 import { firstSteps } from './first-steps';
+import { newText } from './new-text';
 import { phoneList } from './phone-list';
 import { throttled } from './throttle';
 import type { Words } from './words';
@@ -49,9 +51,17 @@ export function panel(words: Words): Panel {
   });
   const talk = conversation(words, answer);
   const first = firstSteps(words);
+  const stranger = newText(words, textFrom);
   const both = element('div', { class: 'nurture-both' }, [phones.root, talk.root]);
   const head = element('div', { class: 'nurture-head' }, [chooser, reload]);
-  const root = element('div', { class: 'nurture-panel' }, [head, notice, clock.root, first.root, both]);
+  const root = element('div', { class: 'nurture-panel' }, [
+    head,
+    notice,
+    clock.root,
+    first.root,
+    stranger.root,
+    both,
+  ]);
 
   chooser.addEventListener('change', () => {
     localStorage.setItem(REMEMBERED, chooser.value);
@@ -106,6 +116,7 @@ export function panel(words: Words): Panel {
     both.hidden = store === undefined;
     if (store?.state !== 'open') first.show(undefined);
     clock.show(store?.clock);
+    stranger.show(store?.state === 'open' && store.simulated);
     notice.textContent = !store
       ? words('noStores')
       : store.state === 'open'
@@ -125,6 +136,18 @@ export function panel(words: Words): Panel {
     if (!store || lead === undefined) return false;
     const path = `stores/${encodeURIComponent(store.id)}/phones/${encodeURIComponent(lead)}/reply`;
     return done(tell(path, { text }), (words) => talk.say(words));
+  }
+
+  /** Shows the phone that texted, once it has. */
+  async function textFrom(phone: string, text: string): Promise<string | undefined> {
+    if (!store) return words('noStores');
+    let problem = '';
+    const taken = tell<TextTaken>(`stores/${encodeURIComponent(store.id)}/texts`, { phone, text });
+    await done(
+      taken.then((one) => (lead = one.lead)),
+      (words) => void (problem = words),
+    );
+    return problem === '' ? undefined : problem;
   }
 
   async function moveClock(command: ClockCommand): Promise<void> {

@@ -36,6 +36,7 @@ describe('the admin API of a lead store', () => {
         path: 'leads',
         state: 'open',
         webhook: '/nurture/leads/behavior',
+        simulated: true,
         clock: {
           mode: 'try_out',
           now: START,
@@ -111,6 +112,31 @@ describe('the admin API of a lead store', () => {
     assert.equal((await ask(`${path}/delete`, {}))[0], 404);
   });
 
+  it('takes a text from a number that nobody knows, however it is written (scenario 64)', async () => {
+    const router = { id: 'router', type: 'nurture-reply-router', store: 'store', listen: 'all', routes: [] };
+    bench = await Workbench.open(withListeners(router, 1));
+    const [status, taken] = await ask('/store/texts', { phone: '(305) 555-0187', text: 'I saw your poster' });
+    const { lead, replies, messages } = await bench.lead('+13055550187');
+    assert.deepEqual([status, taken], [202, { lead: lead.id }]);
+    assert.deepEqual(
+      replies.map(({ text, unknownSender }) => [text, unknownSender]),
+      [['I saw your poster', true]],
+    );
+    assert.deepEqual(messages, [], 'a reply alone makes nobody a lead who may be texted');
+    const [msg] = bench.out('router');
+    assert.deepEqual((msg?.['reply'] as { unknownSender: unknown }).unknownSender, true);
+    const [, again] = await ask('/store/texts', { phone: '+13055550187', text: 'Hello?' });
+    assert.deepEqual(again, { lead: lead.id });
+  });
+
+  it('takes no text from anywhere when there are no simulated phones', async () => {
+    bench = await Workbench.open([{ ...ACCOUNT, store: 'another' }]);
+    const [status, answer] = await ask('/store/texts', { phone: '(305) 555-0187', text: 'Hello' });
+    assert.equal(status, 400);
+    assert.match((answer as { error: string }).error, /no SMS account with simulated phones/);
+    assert.equal(await bench.engine.store.size(), 0);
+  });
+
   it('lets time pass: to what is next, or so much', async () => {
     await open('try_out');
     await bench.knows();
@@ -156,6 +182,10 @@ describe('the admin API of a lead store', () => {
     ],
     ['a reply of blanks', 'real', '/store/phones/nobody/reply', { text: ' ' }, 400, /"text" must be/],
     ['a long reply', 'real', '/store/phones/x/reply', { text: 'x'.repeat(1601) }, 400, /1,600/],
+    ['a text from no number', 'real', '/store/texts', { text: 'hi' }, 400, /"phone" must be/],
+    ['a text from a short number', 'real', '/store/texts', { phone: '55', text: 'hi' }, 400, /phone number/],
+    ['a text from words', 'real', '/store/texts', { phone: 'me', text: 'hi' }, 400, /has no digits/],
+    ['no text from a number', 'real', '/store/texts', { phone: ANA, text: '' }, 400, /"text" must be/],
     ['moving the real time', 'real', '/store/clock', { do: 'next' }, 409, /runs on the real time/],
     ['a command that is none', 'try_out', '/store/clock', { do: 'fly' }, 400, /next, jump, run or stop/],
     ['a list for a command', 'try_out', '/store/clock', [1], 400, /next, jump, run or stop/],
