@@ -20,7 +20,9 @@ import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits'
 import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import type { Randomness } from './randomness';
 import type { About, Gateway, TextStatus } from './sms/gateway';
-import { takeReply, type Answers, type IncomingText, type Listener } from './sms/incoming';
+import { DEFAULT_REPLY_RULES, type Answers, type ReplyRules } from './sms/answers';
+import { endDoubtIfOver } from './sms/doubt';
+import { takeReply, type IncomingText, type Listener } from './sms/incoming';
 import { Outbox } from './sms/outbox';
 import {
   askVerdict,
@@ -43,6 +45,8 @@ export interface EngineParts {
   readonly brand: string;
   readonly rules: ContactRules;
   readonly answers: Answers;
+  /** Left out: as `DEFAULT_REPLY_RULES`. */
+  readonly replies?: ReplyRules;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
   readonly failed: (error: unknown) => void;
 }
@@ -189,8 +193,9 @@ export class Engine {
 
   /** Takes an SMS from a lead and sends the answer that STOP, START and HELP get. */
   async receive(incoming: IncomingText): Promise<Recorded> {
-    const { answers, rules } = this.#parts;
-    const reception = { deployed: this.#deployed, listeners: [...this.#listeners.values()], answers, rules };
+    const { answers, rules, replies = DEFAULT_REPLY_RULES } = this.#parts;
+    const listeners = [...this.#listeners.values()];
+    const reception = { deployed: this.#deployed, listeners, answers, rules, replies };
     const received = await this.#decisions.run({ phone: incoming.from }, (draft) => {
       const taken = takeReply(draft, incoming, reception);
       if (taken.answer) this.#outbox.expect(taken.answer);
@@ -346,6 +351,7 @@ export class Engine {
 
   #wake(lead: LeadId): Promise<void> {
     return this.#decisions.run({ id: lead }, (draft) => {
+      endDoubtIfOver(draft, this.#deployed);
       endPauseIfOver(draft, this.#deployed);
       endDueWaits(draft, (node) => this.#courier.isHere(node));
     });

@@ -44,6 +44,15 @@ export interface LeadStoreConfig {
   readonly stopAnswer: string;
   readonly startAnswer: string;
   readonly helpAnswer: string;
+  /** `stopAnswer` for who asks in Spanish, French, German or Portuguese; empty: as `stopAnswer`. */
+  readonly stopAnswerEs: string;
+  readonly stopAnswerFr: string;
+  readonly stopAnswerDe: string;
+  readonly stopAnswerPt: string;
+  /** Asked once when a reply may be an opt-out and may not. */
+  readonly unclearAnswer: string;
+  /** YES from somebody who opted out lifts the opt-out, as START does. */
+  readonly yesOptsIn: boolean;
 }
 
 export const VERSION = 1;
@@ -72,12 +81,22 @@ export const DEFAULTS: LeadStoreConfig = {
   stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
   startAnswer: "You're back on the list. Reply STOP any time to end these texts, HELP for help.",
   helpAnswer: 'You get these texts because you asked us for information. Reply STOP to end them.',
+  stopAnswerEs: 'Listo, ya no le enviaremos más mensajes. Responda START para recibirlos de nuevo.',
+  stopAnswerFr:
+    "C'est fait, vous ne recevrez plus nos messages. Répondez START pour les recevoir de nouveau.",
+  stopAnswerDe: 'Erledigt, Sie bekommen keine Nachrichten mehr von uns. Mit START bekommen Sie sie wieder.',
+  stopAnswerPt: 'Pronto, você não receberá mais mensagens nossas. Responda START para receber de novo.',
+  unclearAnswer: 'Should we stop texting you? Reply STOP to stop.',
+  yesOptsIn: false,
 };
 
 /** A path stays readable in an address and safe as a folder name. */
 export const PATH_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** Two segments; enough for any of the three answers. */
 const LONGEST_ANSWER = 306;
+
+/** Confirmations in other languages, which may be empty. */
+const STOP_ANSWERS = ['stopAnswerEs', 'stopAnswerFr', 'stopAnswerDe', 'stopAnswerPt'] as const;
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
@@ -114,6 +133,12 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     stopAnswer: from.text('stopAnswer', DEFAULTS.stopAnswer).trim(),
     startAnswer: from.text('startAnswer', DEFAULTS.startAnswer).trim(),
     helpAnswer: from.text('helpAnswer', DEFAULTS.helpAnswer).trim(),
+    stopAnswerEs: from.text('stopAnswerEs', DEFAULTS.stopAnswerEs).trim(),
+    stopAnswerFr: from.text('stopAnswerFr', DEFAULTS.stopAnswerFr).trim(),
+    stopAnswerDe: from.text('stopAnswerDe', DEFAULTS.stopAnswerDe).trim(),
+    stopAnswerPt: from.text('stopAnswerPt', DEFAULTS.stopAnswerPt).trim(),
+    unclearAnswer: from.text('unclearAnswer', DEFAULTS.unclearAnswer).trim(),
+    yesOptsIn: from.flag('yesOptsIn', DEFAULTS.yesOptsIn),
   };
   if (!PATH_PATTERN.test(config.path)) {
     from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
@@ -126,7 +151,11 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
   if (!config.closedDates.every(isClosedDate)) {
     from.fail('closedDates', 'Write closed days as 2026-12-24, or as 12-24 for every year, with commas.');
   }
-  for (const answer of ['stopAnswer', 'startAnswer', 'helpAnswer'] as const) {
+  for (const answer of STOP_ANSWERS) {
+    if (config[answer].length > LONGEST_ANSWER)
+      from.fail(answer, `This answer may have up to ${LONGEST_ANSWER} characters.`);
+  }
+  for (const answer of ['stopAnswer', 'startAnswer', 'helpAnswer', 'unclearAnswer'] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {
       from.fail(answer, `This answer must have 1 to ${LONGEST_ANSWER} characters.`);
     }

@@ -4,6 +4,7 @@ import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
 import { systemRandomness, type Randomness } from '../../src/randomness';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
+import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
 import type { LeadStoreConfig } from './config';
@@ -116,6 +117,7 @@ export class OpenHouse implements StoreHouse {
         brand: this.config.brand,
         rules: rulesOf(this.config),
         answers: answersOf(this.config),
+        replies: replyRulesOf(this.config),
         failed: (error) => this.node.error(asError(error)),
       });
       if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock, base);
@@ -129,14 +131,4 @@ export class OpenHouse implements StoreHouse {
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
     }
   }
-}
-
-/** The three answers begin with the brand, so that people know who answers (CTIA Messaging Principles 5.1.2). */
-function answersOf({ brand, stopAnswer, startAnswer, helpAnswer }: LeadStoreConfig): {
-  stop: string;
-  start: string;
-  help: string;
-} {
-  const from = (text: string): string => (brand === '' ? text : `${brand}: ${text}`);
-  return { stop: from(stopAnswer), start: from(startAnswer), help: from(helpAnswer) };
 }

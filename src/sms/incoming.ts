@@ -1,18 +1,21 @@
 import type { NodeId } from '../leads/enrollment';
-import type { Behavior, E164, Lead } from '../leads/lead';
-import type { LedgerKind } from '../leads/ledger';
+import type { E164, Lead } from '../leads/lead';
 import type { Message } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
-import { leaveByReply, leaveEverything } from '../journeys/exits';
+import { leaveByReply } from '../journeys/exits';
 import { bringIn } from '../journeys/newcomers';
+import { resumeLead } from '../journeys/pauses';
 import { endWait, waitForReply } from '../journeys/waits';
-import { consented, ledgerEntry, optedOut } from '../permission/ledger';
-import { judge, type ContactRules } from '../permission/verdict';
+import { consented, optedOut } from '../permission/ledger';
+import type { ContactRules } from '../permission/verdict';
+import { agrees } from '../replies/assent';
 import { readReply } from '../replies/reading';
 import type { Draft } from '../store/draft';
-import { countSegments } from '../texts/segments';
+import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
+import { ask, isDoubtful } from './doubt';
+import { behaviorOf, takeOptIn, takeOptOut } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
 export interface IncomingText {
@@ -33,13 +36,6 @@ export interface IncomingText {
   readonly account: NodeId;
 }
 
-/** The three answers that people get whatever the journey is. */
-export interface Answers {
-  readonly stop: string;
-  readonly start: string;
-  readonly help: string;
-}
-
 /** A reply router that listens. */
 export interface Listener {
   readonly node: NodeId;
@@ -55,6 +51,7 @@ export interface Reception {
   readonly listeners: readonly Listener[];
   readonly answers: Answers;
   readonly rules: ContactRules;
+  readonly replies: ReplyRules;
 }
 
 /** What came of a text: the answer that has to go out, if any. */
@@ -89,32 +86,70 @@ function actOn(
   switch (reply.reading.kind) {
     case 'opt_out': {
       if (optedOut(draft.lead.ledger)) return undefined;
-      writeLedger(draft, 'opt_out', incoming);
-      leaveEverything(draft, 'opted_out');
-      takeBehavior(draft, behaviorFrom(reply, 'opted_out'), deployed);
-      return planAnswer(draft, answers.stop, incoming, reception.rules);
+      takeOptOut(draft, reply, 'sms', deployed);
+      return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
     }
-    case 'opt_in': {
-      // START from somebody who already gets our texts is an answer like any other.
-      if (consented(draft.lead.ledger)) {
-        handToFlows(draft, reply, reception);
-        return undefined;
-      }
-      writeLedger(draft, 'opt_in', incoming);
-      takeBehavior(draft, behaviorFrom(reply, 'opted_in'), deployed);
-      return planAnswer(draft, answers.start, incoming, reception.rules);
-    }
+    case 'opt_in':
+      return optIn(draft, reply, incoming, reception);
     case 'help':
-      return planAnswer(draft, answers.help, incoming, reception.rules);
+      return answer(draft, answers.help, incoming, reception);
     case 'reaction':
     case 'auto_text':
       tellListeners(draft, reply, reception);
       return undefined;
     case 'unclear':
-    case 'text':
+      if (isDoubtful(draft, reply)) return ask(draft, reply, incoming.account, reception);
       handToFlows(draft, reply, reception);
       return undefined;
+    case 'text':
+      return takeText(draft, reply, incoming, reception);
   }
+}
+
+/** START from somebody who already gets our texts is an answer like any other. */
+function optIn(
+  draft: Draft,
+  reply: Reply,
+  incoming: IncomingText,
+  reception: Reception,
+): Message | undefined {
+  if (consented(draft.lead.ledger)) return takeText(draft, reply, incoming, reception);
+  takeOptIn(draft, reply, reception.deployed);
+  return answer(draft, reception.answers.start, incoming, reception);
+}
+
+/** An answer to whatever we asked last; also to whether we shall stop. */
+function takeText(
+  draft: Draft,
+  reply: Reply,
+  incoming: IncomingText,
+  reception: Reception,
+): Message | undefined {
+  const { answers, deployed, replies } = reception;
+  const { ledger, pause } = draft.lead;
+  if (replies.yesOptsIn && optedOut(ledger) && agrees(reply.text)) {
+    return optIn(draft, reply, incoming, reception);
+  }
+  if (pause?.reason === 'unclear') {
+    if (agrees(reply.text)) {
+      takeOptOut(draft, reply, 'sms', deployed);
+      return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
+    }
+    resumeLead(draft, deployed);
+  }
+  handToFlows(draft, reply, reception);
+  return undefined;
+}
+
+/** What the provider has answered already is not answered again. */
+function answer(
+  draft: Draft,
+  text: string,
+  { id, account, keyword }: IncomingText,
+  { rules }: Reception,
+): Message | undefined {
+  if (keyword !== undefined) return undefined;
+  return planAnswer(draft, { text, reply: id, account, purpose: 'answer' }, rules);
 }
 
 function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolean): Reply {
@@ -149,7 +184,7 @@ function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
   const asked = waitForReply(draft.lead, reply.enrollment, isHere);
   if (asked) endWait(draft, asked.wait, { kind: 'reply', reply: reply.id, output: asked.output });
   leaveByReply(draft, asked?.wait.enrollment, deployed);
-  takeBehavior(draft, behaviorFrom(reply, 'sms_replied'), deployed);
+  takeBehavior(draft, behaviorOf(reply, 'sms_replied', reply.at), deployed);
   if (!asked) tellListeners(draft, reply, reception);
 }
 
@@ -165,50 +200,4 @@ function flowOf(record: LeadRecord, reply: Reply, deployed: Deployed): string | 
   const enrollment =
     record.enrollments.find(({ id }) => id === reply.enrollment) ?? record.enrollments.at(-1);
   return enrollment && deployed.journeys.get(enrollment.journey)?.flow;
-}
-
-function behaviorFrom(reply: Reply, name: string): Behavior {
-  return { id: `reply:${reply.id}`, name, at: reply.at, properties: {}, source: 'reply' };
-}
-
-function writeLedger(draft: Draft, kind: LedgerKind, incoming: IncomingText): void {
-  const entry = ledgerEntry(draft.lead.ledger.at(-1), {
-    kind,
-    at: draft.now,
-    recordedAt: draft.now,
-    channel: 'sms',
-    words: incoming.text,
-    source: `reply ${incoming.id}`,
-  });
-  draft.add({ kind: 'ledger', entry });
-}
-
-/** STOP, START and HELP get one answer, without marketing, at once (47 CFR 64.1200(a)(12): within 5 minutes). */
-function planAnswer(
-  draft: Draft,
-  text: string,
-  incoming: IncomingText,
-  rules: ContactRules,
-): Message | undefined {
-  if (incoming.keyword !== undefined) return undefined;
-  const record = draft.lead;
-  const step = `answer:${incoming.id}`;
-  const purpose = 'answer';
-  const verdict = judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step });
-  if (verdict.answer !== 'allow') return undefined;
-  const message: Message = {
-    id: draft.newId('m'),
-    step,
-    node: incoming.account,
-    account: incoming.account,
-    to: record.lead.phone,
-    text,
-    segments: countSegments(text).segments,
-    purpose,
-    plannedAt: draft.now,
-    verdict,
-    life: { state: 'sending' },
-  };
-  draft.add({ kind: 'message_planned', message });
-  return message;
 }

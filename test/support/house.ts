@@ -52,7 +52,8 @@ export class TestHouse {
       randomness: parts.randomness ?? seededRandomness(1),
       brand: 'Acme',
       rules: parts.rules ?? RULES,
-      answers: { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
+      answers: parts.answers ?? { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
+      ...(parts.replies ? { replies: parts.replies } : {}),
       failed: (error) => this.failures.push(error),
     });
   }
