@@ -5,12 +5,16 @@ type Read<C> = (saved: SavedConfig) => ReadConfig<C>;
 /** What the select of a config node holds when none is chosen yet (editor, `updateConfigNodeSelect`). */
 const NOTHING_CHOSEN = '_ADD_';
 
-/** The `validate` of every property: the sentence the runtime would say, or true. */
+/**
+ * The `validate` of every property: the sentence the runtime would say, or true. `others` are the other properties of the
+ * node as they count now.
+ */
 export function validator<C>(
   read: Read<C>,
+  others: (node: EditorNode) => SavedConfig = (node) => node,
 ): (node: EditorNode, property: string, value: unknown) => true | string {
   return (node, property, value) => {
-    const saved = { ...node, [property]: value === NOTHING_CHOSEN ? '' : value };
+    const saved = { ...others(node), [property]: value === NOTHING_CHOSEN ? '' : value };
     return sentences(problemsOf(read, saved), property) ?? true;
   };
 }
@@ -19,8 +23,9 @@ export function validator<C>(
 export function linkValidator<C>(
   read: Read<C>,
   what: string,
+  others?: (node: EditorNode) => SavedConfig,
 ): (node: EditorNode, property: string, value: unknown) => true | string {
-  const validate = validator(read);
+  const validate = validator(read, others);
   return (node, property, value) => {
     const answer = validate(node, property, value);
     if (answer !== true) return answer;

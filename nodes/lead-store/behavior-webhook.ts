@@ -7,8 +7,15 @@ import { realClock } from '../../src/clock';
 import { TooMuch } from '../../src/leads/limits';
 import { StoreError } from '../../src/store/contract';
 import { NodeProblem } from '../shared/handlers';
-import type { Webhook } from './dispatcher';
-import { HttpRefusal, RateLimit, answerJson, answerPage, answerRefusal, readBody } from './http';
+import {
+  HttpRefusal,
+  RateLimit,
+  answerJson,
+  answerPage,
+  answerRefusal,
+  readBody,
+  type Webhook,
+} from '../shared/http';
 
 const LARGEST_BODY = 64 * 1024;
 const MINUTE_MS = 60_000;

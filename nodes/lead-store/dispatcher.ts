@@ -1,13 +1,10 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { NodeAPI } from 'node-red';
 import type { Deploys } from './deploys';
-import { HttpRefusal, answerRefusal } from './http';
+import { HttpRefusal, answerRefusal, type Webhook } from '../shared/http';
 
 const NOWHERE = new HttpRefusal(404, 'There is nothing at this address.');
 const STOPPED = new HttpRefusal(503, 'The flows are stopped. Try again later.');
-
-/** Answers one request. Never rejects for what a stranger sent. */
-export type Webhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * Without parameters: Express would decode them, and print an address that cannot be decoded, with all that is in it, to

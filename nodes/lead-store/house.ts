@@ -7,7 +7,10 @@ import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/
 import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
+import type { Webhook } from '../shared/http';
 import type { LeadStoreConfig } from './config';
+import type { Deploys } from './deploys';
+import type { Dispatcher } from './dispatcher';
 import { showProblem } from '../shared/status';
 import { Key } from './key';
 import { rulesOf } from './rules';
@@ -18,6 +21,12 @@ import { WaitingBoard } from './waiting-board';
 export interface HouseSettings {
   readonly clock?: Clock;
   readonly randomness?: Randomness;
+}
+
+/** How requests from outside reach the nodes of the flows, and when they may. */
+export interface Doors {
+  readonly dispatcher: Dispatcher;
+  readonly deploys: Deploys;
 }
 
 /** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
@@ -41,6 +50,7 @@ export class OpenHouse implements StoreHouse {
     private readonly userDir: string,
     private readonly settings: HouseSettings,
     ownKey: string | undefined,
+    private readonly doors: Doors,
   ) {
     this.name = config.name || config.path;
     this.country = config.country;
@@ -81,6 +91,19 @@ export class OpenHouse implements StoreHouse {
 
   watchWaiting(node: Node, show: (count: number, next: number | null) => void): () => void {
     return this.#waiting.watch(node.id, show);
+  }
+
+  get time(): 'real' | 'try_out' {
+    return this.config.clock;
+  }
+
+  answerAt(owner: string, name: string, webhook: Webhook): (() => void) | undefined {
+    const { dispatcher } = this.doors;
+    return dispatcher.add(owner, name, webhook) ? () => dispatcher.remove(owner, name, webhook) : undefined;
+  }
+
+  deployed(): Promise<boolean> {
+    return this.doors.deploys.over();
   }
 
   /** Call when all nodes of the flows are there. */

@@ -39,7 +39,8 @@ function open(
   dispatcher: Dispatcher,
   deploys: Deploys,
 ): void {
-  const house = new OpenHouse(node, config, userDirOf(RED), houseSettingsOf(RED), ownKeyOf(node));
+  const doors = { dispatcher, deploys };
+  const house = new OpenHouse(node, config, userDirOf(RED), houseSettingsOf(RED), ownKeyOf(node), doors);
   node.house = house;
   const store: DeployedStore = { id: node.id, config, house };
   stores.set(node.id, store);
@@ -57,7 +58,8 @@ function open(
     deployed: () => deploys.over(),
     failed: (error) => node.error(asError(error)),
   });
-  if (!dispatcher.add(config.path, 'behavior', webhook)) {
+  const stopAnswering = house.answerAt(config.path, 'behavior', webhook);
+  if (!stopAnswering) {
     node.error(`Another lead store already has the path "${config.path}". Give each its own.`);
   }
   const feed = new ChangeFeed(house, (lead) =>
@@ -74,7 +76,7 @@ function open(
   onClose(node, async () => {
     stopListening();
     stopWaiting();
-    dispatcher.remove(config.path, 'behavior', webhook);
+    stopAnswering?.();
     if (stores.get(node.id) === store) stores.delete(node.id);
     feed.close();
     await house.close();

@@ -126,6 +126,26 @@ export interface KeyView {
   readonly own: boolean;
 }
 
+/** `POST lead-nurture/accounts/check` → `ConnectionView`; needs the permission `nurture-sms-account.write` */
+export interface CheckCommand {
+  /** Id of the account node; it need not be deployed yet. */
+  readonly account: string;
+  /** As they stand in the dialog. */
+  readonly senders: string;
+  readonly messagingService: string;
+  readonly apiUrl: string;
+  /** By their names; `__PWRD__` is what is stored. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface ConnectionView {
+  readonly ok: boolean;
+  /** In sentences for people. */
+  readonly says: string;
+  /** The property or credential that is wrong, if it is one. */
+  readonly field?: string;
+}
+
 export interface ErrorAnswer {
   /** One sentence for people. */
   readonly error: string;

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Engine } from '../../src/engine';
 import { NodeProblem } from './handlers';
+import type { Webhook } from './http';
 
 /** What a lead store node offers the nodes that use it. Each node set is a bundle of its own: this is all they share. */
 export interface StoreHouse {
@@ -16,6 +17,15 @@ export interface StoreHouse {
   join(node: Node, join: (engine: Engine) => readonly (() => void)[]): () => void;
   /** Tells how many messages are parked at the node whenever that changes; `next` in ms UTC. Returns what ends that. */
   watchWaiting(node: Node, show: (count: number, next: number | null) => void): () => void;
+  /** `try_out`: time is moved by hand, so that only simulated phones may be texted. */
+  readonly time: 'real' | 'try_out';
+  /**
+   * Answers `/nurture/<owner>/<name>` with the webhook from now on. Returns what ends that, or undefined when another node
+   * answers there already.
+   */
+  answerAt(owner: string, name: string, webhook: Webhook): (() => void) | undefined;
+  /** Resolves when no deploy is under way: until then nodes may be missing. False when one does not end. */
+  deployed(): Promise<boolean>;
 }
 
 export interface LeadStoreNode extends Node {

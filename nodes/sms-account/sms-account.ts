@@ -1,29 +1,114 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { openSimulator } from '../../src/sms/simulator/simulator';
+import { openTwilio } from '../../src/sms/twilio/twilio';
 import { isSaved } from '../shared/config';
-import { onClose } from '../shared/handlers';
-import { houseOf } from '../shared/house';
+import { asError, onClose } from '../shared/handlers';
+import { houseOf, type StoreHouse } from '../shared/house';
 import { joinHouse } from '../shared/steps';
-import { readSmsAccount } from './config';
+import { addressesOf } from './addresses';
+import { serveCheck, type DeployedAccount } from './check';
+import { readSmsAccount, type SmsAccountConfig } from './config';
+import { SECRETS, problemsOfSecrets, readSecrets } from './secrets';
+import { settingsOf } from './twilio';
+import { twilioWebhooks } from './webhooks';
+
+type AccountNode = Node<object> & {
+  store?: string | undefined;
+  /** Simulated phones only: our number, for who answers as the lead in the sidebar. */
+  sender?: string;
+};
 
 export default function register(RED: NodeAPI): void {
-  function SmsAccount(this: Node & { store?: string | undefined; sender?: string }, saved: NodeDef): void {
+  const deployed = new Map<string, DeployedAccount>();
+  serveCheck(RED, deployed);
+
+  function SmsAccount(this: AccountNode, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
     const read = readSmsAccount(isSaved(saved) ? saved : {});
     this.store = read.ok ? read.config.store : undefined;
-    if (!read.ok) {
-      this.error(`This SMS account is not set up. ${read.problems.map((one) => one.problem).join(' ')}`);
-      return;
-    }
-    const { store, sender } = read.config;
-    this.sender = sender;
-    const leave = joinHouse(
-      this,
-      () => houseOf(RED, store),
-      read.config,
-      (engine) => [engine.addAccount(this.id, openSimulator({ sender }))],
-    );
-    onClose(this, leave);
+    const problems = read.ok
+      ? open(RED, this, read.config, deployed)
+      : read.problems.map(({ problem }) => problem);
+    if (problems.length > 0) this.error(`This SMS account is not set up. ${problems.join(' ')}`);
   }
-  RED.nodes.registerType('nurture-sms-account', SmsAccount);
+  const credentials = Object.fromEntries(SECRETS.map((secret) => [secret, { type: 'password' as const }]));
+  RED.nodes.registerType('nurture-sms-account', SmsAccount, { credentials });
 }
+
+/** Returns what keeps it from working, in sentences. */
+function open(
+  RED: NodeAPI,
+  node: AccountNode,
+  config: SmsAccountConfig,
+  deployed: Map<string, DeployedAccount>,
+): readonly string[] {
+  if (config.gateway === 'twilio') return openWithTwilio(RED, node, config, deployed);
+  const sender = config.sender;
+  node.sender = sender;
+  const leave = joinHouse(
+    node,
+    () => houseOf(RED, config.store),
+    config,
+    (engine) => [engine.addAccount(node.id, openSimulator({ sender }))],
+  );
+  onClose(node, leave);
+  return [];
+}
+
+function openWithTwilio(
+  RED: NodeAPI,
+  node: AccountNode,
+  config: SmsAccountConfig,
+  deployed: Map<string, DeployedAccount>,
+): readonly string[] {
+  // Without any credentials Node-RED leaves the property out.
+  const secrets = readSecrets((node as Partial<AccountNode>).credentials);
+  const account: DeployedAccount = { apiUrl: config.apiUrl, secrets };
+  deployed.set(node.id, account);
+  onClose(node, () => {
+    if (deployed.get(node.id) === account) deployed.delete(node.id);
+  });
+  const httpRoot: unknown = RED.settings.httpNodeRoot ?? '/';
+  if (typeof httpRoot !== 'string') return [NO_HTTP];
+  const problems = problemsOfSecrets(secrets).map(({ problem }) => problem);
+  if (problems.length > 0) return problems;
+  let house: StoreHouse;
+  try {
+    house = houseOf(RED, config.store);
+  } catch (error) {
+    return [asError(error).message];
+  }
+  if (house.time === 'try_out') return [NOT_IN_TRY_OUT];
+
+  const addresses = addressesOf(config.publicUrl, httpRoot, config.path);
+  const webhooks = twilioWebhooks({
+    account: node.id,
+    accountSid: secrets.accountSid,
+    tokens: [secrets.authToken, secrets.nextAuthToken],
+    addresses,
+    keywords: config.keywords,
+    // Not that of now: a deploy may have opened the store anew while a request was on its way.
+    engine: async () => houseOf(RED, config.store).engine,
+    deployed: () => house.deployed(),
+    say: (line) => node.warn(line),
+    failed: (error) => node.error(asError(error)),
+  });
+  const reply = house.answerAt(config.path, 'reply', webhooks.reply);
+  const status = house.answerAt(config.path, 'status', webhooks.status);
+  const leave = house.join(node, (engine) =>
+    // Whose STOP we could not hear, we do not text.
+    reply && status ? [engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)))] : [],
+  );
+  onClose(node, () => {
+    reply?.();
+    status?.();
+    leave();
+  });
+  return reply && status
+    ? []
+    : [`Another SMS account already has the path "${config.path}". Give each its own.`];
+}
+
+const NO_HTTP =
+  'Node-RED serves no HTTP for nodes (httpNodeRoot is false), so that no reply, and no STOP, could come in.';
+const NOT_IN_TRY_OUT = 'Its lead store has the try-out clock, which is for simulated phones only.';

@@ -6,6 +6,8 @@ import * as guard from '../../nodes/opt-out-guard/config';
 import * as router from '../../nodes/reply-router/config';
 import type { ReadConfig, SavedConfig } from '../../nodes/shared/config';
 import * as smsAccount from '../../nodes/sms-account/config';
+import { SECRETS } from '../../nodes/sms-account/secrets';
+import { KEYWORD_ANSWERS } from '../../src/sms/twilio/inbound';
 import * as smsSend from '../../nodes/sms-send/config';
 import * as waitUntil from '../../nodes/wait-until/config';
 import type { ExitReason } from '../../src/leads/enrollment';
@@ -170,6 +172,6 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: smsAccount.DEFAULTS,
     read: smsAccount.readSmsAccount,
     more: [],
-    words: [],
+    words: [...SECRETS, ...KEYWORD_ANSWERS, 'keep', 'resend'],
   },
 ];

@@ -127,7 +127,7 @@ describe('docs/nodes.md', () => {
 
   it('names every status that the webhook answers', () => {
     const rows = tableRows(page.section('Answers'));
-    const sources = sourcesIn('nodes/lead-store').filter(({ path }) =>
+    const sources = sourcesIn('nodes/lead-store', 'nodes/shared').filter(({ path }) =>
       /behavior-webhook|http\.ts/.test(path),
     );
     const statuses = sources.flatMap(({ text }) =>
@@ -148,6 +148,21 @@ describe('docs/nodes.md', () => {
       '503',
     ]);
     for (const status of statuses) assert.ok(rows.has(status), `${status} has no row`);
+  });
+
+  it('names every status that the webhooks for Twilio answer', () => {
+    const rows = tableRows(page.section("Twilio's webhooks"));
+    const [source] = sourcesIn('nodes/sms-account').filter(({ path }) => path.endsWith('/webhooks.ts'));
+    const statuses = [...(source?.text ?? '').matchAll(/(?:HttpRefusal|Unwanted|writeHead)\((\d{3})/g)];
+    assert.deepEqual([...new Set(statuses.map(([, status = '']) => status))].sort(), [
+      '200',
+      '204',
+      '400',
+      '403',
+      '405',
+      '503',
+    ]);
+    for (const [, status = ''] of statuses) assert.ok(rows.has(status), `${status} has no row`);
   });
 
   it('has the beginning of every error of a node, and its status', () => {
@@ -182,8 +197,10 @@ describe('docs/nodes.md', () => {
 
   it('has every request of the admin API', () => {
     const section = page.section('The admin API');
-    const [source] = sourcesIn('nodes/lead-store').filter(({ path }) => path.endsWith('/admin.ts'));
-    const requests = [...(source?.text ?? '').matchAll(/admin\.(get|post)\(\s*'([^']+)'/g)];
+    const sources = sourcesIn('nodes/lead-store', 'nodes/sms-account');
+    const requests = sources.flatMap(({ text }) => [
+      ...text.matchAll(/\b(?:admin|httpAdmin)\.(get|post)\(\s*'([^']+)'/g),
+    ]);
     assert.ok(requests.length > 5);
     for (const [, method = '', path = ''] of requests) {
       assert.match(section, new RegExp(`\`${method.toUpperCase()} ${path}[\`?]`));

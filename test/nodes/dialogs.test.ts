@@ -9,6 +9,7 @@ import { readOptOutGuard } from '../../nodes/opt-out-guard/config';
 import { readReplyRouter, routeOutputs } from '../../nodes/reply-router/config';
 import type { ReadConfig, SavedConfig } from '../../nodes/shared/config';
 import { readSmsAccount } from '../../nodes/sms-account/config';
+import { SECRETS } from '../../nodes/sms-account/secrets';
 import { readSmsSend, DEFAULTS as SMS_DEFAULTS } from '../../nodes/sms-send/config';
 import { readWaitUntil, waitOutputs } from '../../nodes/wait-until/config';
 import { ROOT } from '../support/places';
@@ -133,6 +134,9 @@ for (const { set, read, chosen, least = {}, outputs } of CASES) {
 describe('credentials of dialogs', () => {
   it('are all passwords, so that the server never sends them back', () => {
     const all = CASES.flatMap(({ set }) => Object.entries(readDialog(set).definition.credentials ?? {}));
-    assert.deepEqual(all, [['key', { type: 'password' }]]);
+    assert.deepEqual(
+      all,
+      ['key', ...SECRETS].map((name) => [name, { type: 'password' }]),
+    );
   });
 });

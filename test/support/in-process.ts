@@ -25,6 +25,8 @@ export interface InProcessOptions {
   readonly userDir?: string;
   /** Other nodes than all of ours, from their sources. */
   readonly nodes?: readonly NodeModule[];
+  /** By the ids of their nodes. */
+  readonly credentials?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Node-RED's own nodes beside them, by their file in `@node-red/nodes/core`, such as `common/20-inject`. */
   readonly core?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -68,7 +70,7 @@ export async function startInProcess(options: InProcessOptions): Promise<InProce
   };
   const nodes = options.nodes ?? (await ourNodes());
   const core = (options.core ?? []).map(coreNode);
-  await helper.load([capture, ...core, ...nodes], options.flows, {});
+  await helper.load([capture, ...core, ...nodes], options.flows, options.credentials ?? {});
   if (!captured) throw new Error('The test helper did not load the nodes.');
   const RED = captured;
   const inboxes = new Inboxes();
@@ -83,7 +85,7 @@ export async function startInProcess(options: InProcessOptions): Promise<InProce
     received: (id) => inboxes.of(id),
     receives: (id, count) => inboxes.fill(id, count),
     async deploy(flows, type = 'full') {
-      await helper.setFlows(flows, type);
+      await helper.setFlows(flows, type, options.credentials ?? {});
       inboxes.listen(flows);
     },
     complaints,

@@ -8,7 +8,7 @@ declare module 'node-red-node-test-helper' {
   interface TestHelper {
     settings(settings: Readonly<Record<string, unknown>>): unknown;
     load(nodes: readonly NodeModule[], flows: readonly object[], credentials: object): Promise<void>;
-    setFlows(flows: readonly object[], type: 'full' | 'nodes' | 'flows'): Promise<void>;
+    setFlows(flows: readonly object[], type: 'full' | 'nodes' | 'flows', credentials: object): Promise<void>;
     getNode(id: string): Node | null;
     unload(): Promise<void>;
     log(): { readonly args: readonly (readonly [{ readonly level: number; readonly msg: unknown }])[] };

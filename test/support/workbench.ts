@@ -5,7 +5,7 @@ import type { LeadRecord } from '../../src/leads/record';
 import { seededRandomness } from '../../src/randomness';
 import type { LeadStoreNode } from '../../nodes/shared/house';
 import { ANA, START, numberOf } from './house';
-import { startInProcess, type FlowNode, type InProcess } from './in-process';
+import { startInProcess, type FlowNode, type InProcess, type InProcessOptions } from './in-process';
 
 /** A lead store and an SMS account for small flows. Time is real to them, and stands in the hands of the test. */
 export const STORE: FlowNode = {
@@ -41,6 +41,13 @@ export function watched(...ids: readonly string[]): FlowNode[] {
 
 export type Given = Readonly<Record<string, unknown>>;
 
+/** What is different from `STORE`, `ACCOUNT` and an ordinary Node-RED. `at` in ms UTC. */
+export interface Surroundings extends Pick<InProcessOptions, 'credentials' | 'settings'> {
+  readonly at?: number;
+  readonly store?: Given;
+  readonly account?: Given;
+}
+
 /** A small flow at work, and all that a test needs to play its surroundings. */
 export class Workbench {
   private constructor(
@@ -49,14 +56,19 @@ export class Workbench {
     readonly engine: Engine,
   ) {}
 
-  /** Opens nodes on one tab, with `STORE` and `ACCOUNT` unless the flow has its own. `at` in ms UTC. */
+  /** Opens nodes on one tab, with `STORE` and `ACCOUNT` unless the flow has its own. */
   static async open(
     nodes: readonly FlowNode[],
-    { at = START, store = {} }: { readonly at?: number; readonly store?: Given } = {},
+    { at = START, store = {}, account = {}, ...more }: Surroundings = {},
   ): Promise<Workbench> {
     const clock = new SimulatedClock(at);
-    const flows = [{ id: 'tab', type: 'tab', label: 'tab' }, { ...STORE, ...store }, ACCOUNT, ...nodes];
-    const red = await startInProcess({ flows, clock, randomness: seededRandomness(1) });
+    const flows = [
+      { id: 'tab', type: 'tab', label: 'tab' },
+      { ...STORE, ...store },
+      { ...ACCOUNT, ...account },
+      ...nodes,
+    ];
+    const red = await startInProcess({ flows, clock, randomness: seededRandomness(1), ...more });
     const engine = await engineOf(red.node('store'));
     await engine.rest();
     return new Workbench(red, clock, engine);

@@ -16,7 +16,7 @@ export function copy(shown: JQuery, node: EditorNode): void {
 }
 
 /** False when Node-RED serves no HTTP nodes at all. */
-function httpRoot(): string | false {
+export function httpRoot(): string | false {
   return RED.settings.httpNodeRoot ?? '/';
 }
 

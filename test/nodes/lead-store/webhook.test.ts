@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
-import { HttpRefusal, answerRefusal, readBody } from '../../../nodes/lead-store/http';
+import { HttpRefusal, answerRefusal, readBody } from '../../../nodes/shared/http';
 import { SimulatedClock } from '../../../src/clock';
 import { startInProcess } from '../../support/in-process';
 import { startNodeRed, type NodeRed, type NodeRedVersion } from '../../support/node-red';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { errorBody, refusalOf, resourceOf, type ApiError, type FakeMessage } from './messages';
+import { deliver, formWebhook, signedAddress } from './webhooks';
 
 /** What goes wrong with one request. Before: nothing was created. After: the message exists. */
 export type Fault =
@@ -34,6 +34,8 @@ export class FakeTwilio {
   fault: (form: URLSearchParams, nth: number) => Fault | undefined = () => undefined;
   /** Resolves before a create call is answered. */
   delay: () => Promise<void> = () => Promise.resolve();
+  /** Where the addresses it was told lead to; undefined: where they say. */
+  reached: string | undefined;
   now: () => number = () => Date.now();
   #created = 0;
 
@@ -83,11 +85,8 @@ export class FakeTwilio {
       ...(one.service === null ? {} : { MessagingServiceSid: one.service }),
       ...(code === null ? {} : { ErrorCode: String(code) }),
     };
-    const answer = await fetch(one.statusCallback, {
-      method: 'POST',
-      headers: { 'X-Twilio-Signature': getExpectedTwilioSignature(TOKEN, one.statusCallback, form) },
-      body: new URLSearchParams(form),
-    });
+    const webhook = formWebhook(TOKEN, signedAddress(one.statusCallback), Object.entries(form));
+    const answer = await deliver(webhook, this.reached ?? new URL(webhook.url).origin);
     await answer.arrayBuffer();
     return answer.status;
   }

@@ -63,3 +63,79 @@ export function jsonWebhook(token: string, url: string, value: unknown): SignedW
     },
   };
 }
+
+/** What is signed: the address without what stands behind the #, and without user and password. */
+export function signedAddress(url: string): string {
+  return url.replace(/#.*$/s, '').replace(/^(https?:\/\/)[^/?#]*@/, '$1');
+}
+
+/**
+ * Posts a webhook as Twilio does, and as it arrives: a proxy ends TLS, so what was signed for `https://…` comes by http to
+ * where Node-RED listens. `headers` over those of the webhook.
+ */
+export function deliver(
+  webhook: SignedWebhook,
+  origin: string,
+  {
+    headers = {},
+    ...init
+  }: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const { pathname, search } = new URL(webhook.url);
+  return fetch(`${origin}${pathname}${search}`, {
+    method: 'POST',
+    body: webhook.body,
+    ...init,
+    headers: { ...webhook.headers, ...headers },
+  });
+}
+
+/** `SM…`, the nth. */
+export function sidOf(nth: number, kind: 'SM' | 'MM' = 'SM'): string {
+  return kind + nth.toString(16).padStart(32, '0');
+}
+
+type Told = Readonly<Record<string, string>>;
+
+/** What Twilio posts when a text comes in (docs, "Incoming message webhook", read November 2026). `told` over that. */
+export function incomingText(account: string, told: Told): [string, string][] {
+  const sid = told['MessageSid'] ?? sidOf(1);
+  return Object.entries({
+    ToCountry: 'US',
+    ToState: 'DC',
+    SmsMessageSid: sid,
+    NumMedia: '0',
+    ToCity: '',
+    FromZip: '33101',
+    SmsSid: sid,
+    FromState: 'FL',
+    SmsStatus: 'received',
+    FromCity: 'MIAMI',
+    Body: '',
+    FromCountry: 'US',
+    To: '+12025550100',
+    ToZip: '',
+    NumSegments: '1',
+    MessageSid: sid,
+    AccountSid: account,
+    From: '+13055550142',
+    ApiVersion: '2010-04-01',
+    ...told,
+  });
+}
+
+/** What Twilio posts when a text of ours has come further (docs, "Outbound message status", read November 2026). */
+export function statusOf(account: string, told: Told): [string, string][] {
+  const { MessageSid = sidOf(1), MessageStatus = 'delivered' } = told;
+  return Object.entries({
+    SmsSid: MessageSid,
+    SmsStatus: MessageStatus,
+    MessageStatus,
+    To: '+13055550142',
+    MessageSid,
+    AccountSid: account,
+    From: '+12025550100',
+    ApiVersion: '2010-04-01',
+    ...told,
+  });
+}

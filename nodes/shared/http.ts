@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { realClock, type Clock } from '../../src/clock';
 
+/** Answers one request. Never rejects for what a stranger sent. */
+export type Webhook = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** A refusal: an HTTP status and a sentence that says what to do. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';

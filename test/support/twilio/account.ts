@@ -1,0 +1,21 @@
+import type { Given } from '../workbench';
+import { ACCOUNT, SENDER, SERVICE, TOKEN } from './fake';
+
+/** Where Twilio believes us to be: a proxy ends TLS before Node-RED. */
+export const PUBLIC_URL = 'https://leads.example.com';
+
+/** An SMS account that texts with the fake at `apiUrl`. */
+export function twilioAccount(apiUrl: string): Given {
+  return {
+    gateway: 'twilio',
+    senders: [SENDER],
+    messagingService: SERVICE,
+    publicUrl: PUBLIC_URL,
+    path: 'sms',
+    apiUrl,
+    pace: 1_000,
+  };
+}
+
+/** Its secrets. */
+export const TWILIO_SECRETS = { accountSid: ACCOUNT, authToken: TOKEN };
