@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { NodeId } from './leads/enrollment';
 import type { LeadId } from './leads/lead';
-import type { Message, Purpose } from './leads/message';
+import { isUndecided, type Message, type Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
 import type { Verdict } from './leads/verdict';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
@@ -22,19 +22,11 @@ import type { Randomness } from './randomness';
 import type { About, Gateway, TextStatus } from './sms/gateway';
 import { DEFAULT_REPLY_RULES, type Answers, type ReplyRules } from './sms/answers';
 import { endDoubtIfOver } from './sms/doubt';
+import { askGuard, type Asked } from './sms/guard';
 import { takeReply, type IncomingText, type Listener } from './sms/incoming';
-import { Outbox } from './sms/outbox';
-import {
-  askVerdict,
-  cameFurther,
-  hold,
-  notSent,
-  planText,
-  wasHeld,
-  type Planned,
-  type Step,
-  type TextRequest,
-} from './sms/sending';
+import { journeyLeft } from './sms/moving';
+import { Outbox, type AccountOptions, type Stop } from './sms/outbox';
+import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
 import { StoreError, type LeadStore, type Who } from './store/contract';
 
 /** What one lead store is made of. */
@@ -47,6 +39,8 @@ export interface EngineParts {
   readonly answers: Answers;
   /** Left out: as `DEFAULT_REPLY_RULES`. */
   readonly replies?: ReplyRules;
+  /** Told once when texts are held until a person looks. */
+  readonly stopped?: (stop: Stop) => void;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
   readonly failed: (error: unknown) => void;
 }
@@ -54,16 +48,12 @@ export interface EngineParts {
 /** A message takes a turn of the event loop for each wire it goes through. */
 const REST_TURNS = 20;
 
-/** What came of a guard's question. */
-export type Asked =
-  | { readonly kind: 'allowed' | 'blocked'; readonly verdict: Verdict }
-  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
-  /** An earlier delivery of the same message was held; it goes on by itself. */
-  | { readonly kind: 'held_before' };
-
 /** What came of a text. */
 export type Sent =
-  Exclude<Planned, { kind: 'planned' | 'already' }> | { readonly kind: 'sent'; readonly message: Message };
+  | Exclude<Planned, { kind: 'planned' | 'queued' | 'already' }>
+  | { readonly kind: 'sent'; readonly message: Message }
+  /** It is queued, or it is being found out what became of it. The step is parked, and goes on when it is known. */
+  | { readonly kind: 'waiting'; readonly message: Message };
 
 /**
  * One lead store at work: what the nodes call. Each method is one durable step; it resolves when the step is on disk
@@ -94,7 +84,11 @@ export class Engine {
     );
     this.#scheduler = new Scheduler(store, clock, (lead) => this.#wake(lead), failed);
     this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#journeys, failed);
-    this.#outbox = new Outbox(store, this.#decisions, clock, parts.rules, failed);
+    this.#outbox = new Outbox({
+      ...{ store, clock, randomness, failed, decisions: this.#decisions },
+      rules: parts.rules,
+      stopped: (stop) => parts.stopped?.(stop),
+    });
     this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
   }
 
@@ -128,8 +122,18 @@ export class Engine {
   }
 
   /** From now on texts of the account leave by this gateway. Returns what ends that. */
-  addAccount(account: NodeId, gateway: Gateway): () => void {
-    return this.#outbox.addAccount(account, gateway);
+  addAccount(account: NodeId, gateway: Gateway, options?: AccountOptions): () => void {
+    return this.#outbox.addAccount(account, gateway, options);
+  }
+
+  /** What a person has to look at: accounts, senders and journeys whose texts are held until then. */
+  get stops(): readonly Stop[] {
+    return this.#outbox.stops;
+  }
+
+  /** A person has looked: the texts of the account, or of the journey, leave again. */
+  resume(what: { readonly account: NodeId } | { readonly journey: NodeId }): Promise<void> {
+    return this.#outbox.resume(what);
   }
 
   /**
@@ -167,6 +171,7 @@ export class Engine {
     await this.#scheduler.close();
     await this.#silence.close();
     this.#courier.close();
+    this.#outbox.close();
     await this.#outbox.idle();
     await this.store.close();
   }
@@ -198,11 +203,12 @@ export class Engine {
     const reception = { deployed: this.#deployed, listeners, answers, rules, replies };
     const received = await this.#decisions.run({ phone: incoming.from }, (draft) => {
       const taken = takeReply(draft, incoming, reception);
-      if (taken.answer) this.#outbox.expect(taken.answer);
-      return taken;
+      if (taken.answer) this.#outbox.expect(draft.lead, taken.answer);
+      return { ...taken, leftBy: journeyLeft(draft) };
     });
-    const { answer, lead } = received;
-    if (answer) this.#outbox.transmit(lead.id, answer).catch(this.#parts.failed);
+    const { answer, leftBy } = received;
+    if (leftBy !== undefined) this.#outbox.brake.note(leftBy, 'opt_out');
+    if (answer) this.#outbox.transmit(answer).catch(this.#parts.failed);
     this.#silence.noteActivity();
     return received;
   }
@@ -227,47 +233,48 @@ export class Engine {
    * block is noted in the lead's history.
    */
   ask(lead: LeadId, step: Step, purpose: Purpose, onHold: 'hold' | 'block', own?: OwnRules): Promise<Asked> {
-    const rules = own ? narrowed(this.rules, own) : this.rules;
-    const asked = this.#decisions.run({ id: lead }, (draft): Asked => {
-      if (wasHeld(draft.lead, step)) return { kind: 'held_before' };
-      const verdict = askVerdict(draft, step, purpose, rules);
-      if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
-      if (verdict.answer === 'hold' && onHold === 'hold') {
-        // Held now, what was done already would come out as a new passage, and its text go out twice. The SMS send
-        // recognises it, and asks for the verdict itself.
-        if (this.#courier.isGivenAgain(step.pass) && cameFurther(draft.lead, step)) {
-          return { kind: 'allowed', verdict };
-        }
-        hold(draft, step, verdict);
-        return { kind: 'held', verdict, until: verdict.until };
-      }
-      notSent(draft, step, verdict, rules);
-      return { kind: 'blocked', verdict };
-    });
+    const asked = this.#decisions.run({ id: lead }, (draft) =>
+      askGuard(draft, step, {
+        purpose,
+        onHold,
+        rules: own ? narrowed(this.rules, own) : this.rules,
+        isGivenAgain: this.#courier.isGivenAgain(step.pass),
+      }),
+    );
     return asked.catch((error: unknown): Asked => ({ kind: 'blocked', verdict: this.#closedFor(error) }));
   }
 
-  /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk. */
+  /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk, or when it has to wait longer. */
   async send(lead: LeadId, request: TextRequest): Promise<Sent> {
     const planned = await this.#plan(lead, request);
-    if (planned.kind === 'planned') {
-      return { kind: 'sent', message: await this.#outbox.transmit(lead, planned.message) };
+    switch (planned.kind) {
+      case 'planned':
+        return sentOrWaiting(await this.#outbox.transmit(planned.message, request));
+      case 'queued':
+        return { kind: 'waiting', message: planned.message };
+      case 'already': {
+        const message = await this.#outbox.outcomeOf(lead, planned.message, request);
+        // A crash kept it from leaving, and it may not leave now: the step is planned anew, and held or turned down.
+        return message.life.state === 'blocked' ? this.send(lead, request) : sentOrWaiting(message);
+      }
+      default:
+        return planned;
     }
-    if (planned.kind !== 'already') return planned;
-    const message = await this.#outbox.outcomeOf(lead, planned.message);
-    // A crash kept it from leaving, and it may not leave now: the step is planned anew, and held or turned down.
-    if (message.life.state === 'blocked') return this.send(lead, request);
-    return { kind: 'sent', message };
   }
 
   async #plan(lead: LeadId, request: TextRequest): Promise<Planned> {
+    await this.#outbox.brake.ready;
     let expected: Message | undefined;
     try {
-      return await this.#decisions.run({ id: lead }, (draft) => {
-        const planned = planText(draft, request, this.#parts);
-        if (planned.kind === 'planned') this.#outbox.expect((expected = planned.message));
-        return planned;
+      const { planned, record } = await this.#decisions.run({ id: lead }, (draft) => {
+        const decided = planText(draft, request, this.#parts, (text) =>
+          this.#outbox.wayOf(request.account, text),
+        );
+        if (decided.kind === 'planned') expected = decided.message;
+        return { planned: decided, record: draft.lead };
       });
+      if (planned.kind === 'queued') this.#outbox.enqueue(record, planned.message);
+      return planned;
     } catch (error) {
       if (expected) this.#outbox.forget(expected);
       return { kind: 'not_sent', verdict: this.#closedFor(error) };
@@ -370,4 +377,8 @@ export class Engine {
   #tellWatchers(lead: LeadId): void {
     for (const watcher of this.#watchers) watcher(lead);
   }
+}
+
+function sentOrWaiting(message: Message): Sent {
+  return { kind: isUndecided(message.life) ? 'waiting' : 'sent', message };
 }

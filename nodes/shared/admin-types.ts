@@ -88,7 +88,7 @@ export interface WaitingView {
   readonly since: number;
   /** null: never by itself. */
   readonly due: number | null;
-  readonly kind: 'wait' | 'hold';
+  readonly kind: 'wait' | 'hold' | 'text';
   /** Why a text is held: one sentence for people. */
   readonly because?: string;
 }

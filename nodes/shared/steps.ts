@@ -22,14 +22,16 @@ export interface StepContext<C> {
   readonly send: Send;
 }
 
+export type Again<C> = (msg: Message, instead?: (context: StepContext<C>) => Promise<void>) => void;
+
 /** What a node of a journey does. */
 export interface StepNode<C> {
   readonly read: ReadConfig<C>;
   readonly house: (config: C) => StoreHouse;
   /** A message came in. */
   readonly work: (context: StepContext<C>) => Promise<void>;
-  /** The engine has something for the node. `again` runs `work` with a message. */
-  readonly receive?: (delivery: Delivery, config: C, again: (msg: Message) => void) => void;
+  /** The engine has something for the node. `again` runs `work`, or what is given in its place, with a message. */
+  readonly receive?: (delivery: Delivery, config: C, again: Again<C>) => void;
   /** What else the node does while the store is open. */
   readonly join?: (engine: Engine, config: C) => readonly (() => void)[];
 }
@@ -50,7 +52,7 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
   const { config } = read;
   let warned = false;
 
-  const handle = async (msg: Message, send: Send): Promise<void> => {
+  const handle = async (msg: Message, send: Send, run = work): Promise<void> => {
     const { engine: opening, country } = house(config);
     const engine = await opening;
     const record = await leadOf(engine, country, msg);
@@ -66,11 +68,12 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
       return kept;
     };
     const step: Step = { node: node.id, ...place, keep };
-    await engine.during(seq, () => work({ config, engine, record, step, msg, send }));
+    await engine.during(seq, () => run({ config, engine, record, step, msg, send }));
   };
 
-  const again = (msg: Message): void => runFor(node, () => handle(msg, (outputs) => node.send(outputs)), msg);
-  onInput(node, handle);
+  const again: Again<C> = (msg, instead) =>
+    runFor(node, () => handle(msg, (outputs) => node.send(outputs), instead), msg);
+  onInput(node, (msg, send) => handle(msg, send));
   const leave = joinHouse(node, house, config, (engine) => [
     ...(receive
       ? [engine.attach(node.id, (delivery) => runFor(node, () => receive(delivery, config, again)))]

@@ -19,7 +19,10 @@ export default function register(RED: NodeAPI): void {
       receive: (delivery, _config, again) => {
         const { event } = delivery.handover;
         if (event.kind !== 'wait_ended') return;
-        again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
+        const { wait } = event;
+        const msg = messageFor(delivery, wait.enrollment, wait.msg);
+        const text = wait.message;
+        again(msg, text === undefined ? undefined : (context) => tellOutcome(this, context, text));
       },
     });
   }
@@ -37,6 +40,13 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
   }
   const request = { ...step, msg, account, template, purpose, introduce, plainer, onHold };
   report(node, context, await engine.send(record.lead.id, request));
+}
+
+/** It is known now what became of a text that had to wait. One that was not let out is asked for anew. */
+async function tellOutcome(node: Node, context: StepContext<SmsSendConfig>, text: string): Promise<void> {
+  const message = context.record.messages.find(({ id }) => id === text);
+  if (!message || message.life.state === 'blocked') return sendText(node, context);
+  report(node, context, { kind: 'sent', message });
 }
 
 function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, sent: Sent): void {
@@ -65,6 +75,11 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
       return;
     case 'held_before':
       return;
+    case 'waiting': {
+      const isQueued = sent.message.life.state === 'planned';
+      showStatus(node, { fill: 'yellow', shape: 'ring', text: isQueued ? 'queued' : 'asking' });
+      return;
+    }
     case 'not_sent': {
       const { verdict } = sent;
       if (verdict.answer === 'allow') return;

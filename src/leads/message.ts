@@ -30,15 +30,21 @@ export interface Message {
   readonly plannedAt: number;
   /** The verdict that let it go. */
   readonly verdict: Verdict;
+  /** From then on (ms UTC) it shall not be delivered any more: the contact hours of the lead end. */
+  readonly validUntil?: number;
   readonly life: MessageState;
 }
 
-/** Its life: planned → sending → accepted → sent → delivered, or one of the other ends. It only moves forward. */
+/**
+ * Its life: planned → sending → accepted → sent → delivered, or one of the other ends. It only moves forward, but for one
+ * that certainly was not taken: it is planned again. `asked`: the provider was asked once and knew no end.
+ */
 export type MessageState =
   | { readonly state: 'planned' }
   /** `since`: when the gateway was called, ms UTC; the plan's time when it is missing. */
   | { readonly state: 'sending'; readonly since?: number }
-  | { readonly state: 'accepted' | 'sent' | 'delivered'; readonly sid: string; readonly at: number }
+  | { readonly state: 'accepted' | 'sent'; readonly sid: string; readonly at: number; readonly asked?: true }
+  | { readonly state: 'delivered'; readonly sid: string; readonly at: number }
   | { readonly state: 'undelivered'; readonly sid: string; readonly at: number; readonly code: string }
   | {
       readonly state: 'failed';
@@ -47,6 +53,22 @@ export type MessageState =
       readonly reason: string;
       readonly sid?: string;
     }
-  /** `until`: so long it is being found out, ms UTC; without, it stays unknown. */
-  | { readonly state: 'unknown'; readonly at: number; readonly until?: number }
+  /** It is being found out until then. `since`: when the gateway was called. ms UTC */
+  | { readonly state: 'unknown'; readonly at: number; readonly since: number; readonly until: number }
+  /** It could not be found out. */
+  | { readonly state: 'unknown'; readonly at: number; readonly until?: never }
   | { readonly state: 'blocked'; readonly at: number; readonly reason: string };
+
+/** True while it is not known whether a gateway takes it: the step of the text waits. */
+export function isUndecided(life: MessageState): boolean {
+  return (
+    life.state === 'planned' ||
+    life.state === 'sending' ||
+    (life.state === 'unknown' && life.until !== undefined)
+  );
+}
+
+/** True while somebody has to see to it: undecided, or accepted and its end not known and not asked for. */
+export function isOpen(life: MessageState): boolean {
+  return isUndecided(life) || ((life.state === 'accepted' || life.state === 'sent') && !life.asked);
+}

@@ -4,12 +4,13 @@ import type { Behavior } from './lead';
 
 /**
  * A message parked at a node until something happens or its due time comes.
- * `wait`: a wait-until node. `hold`: a text that may not go out yet.
+ * `wait`: a wait-until node. `hold`: a text that may not go out yet. `text`: a text is queued, or it is being found out
+ * what became of it.
  */
 export interface Wait {
   /** Node and pass: a repeated delivery of the same message parks once. */
   readonly id: string;
-  readonly kind: 'wait' | 'hold';
+  readonly kind: 'wait' | 'hold' | 'text';
   readonly node: NodeId;
   readonly enrollment?: EnrollmentId;
   /** ms UTC */
@@ -19,6 +20,8 @@ export interface Wait {
   /** Why a text is held: one sentence for people, of the verdict. */
   readonly because?: string;
   readonly awaits: readonly Awaited[];
+  /** With `text`: which message it is about. */
+  readonly message?: string;
   /** The whole message as it arrived, as far as it survives JSON. */
   readonly msg: JsonObject;
   /** Its node is gone or disabled: kept, shown, and not ended until the node comes back. */
@@ -37,6 +40,8 @@ export type Awaited =
 /** How a wait ended. */
 export type WaitEnd =
   | { readonly kind: 'due' }
+  /** It is known what became of the text. */
+  | { readonly kind: 'text' }
   | { readonly kind: 'reply'; readonly reply: string; readonly output: number }
   | { readonly kind: 'behavior'; readonly behavior: Behavior; readonly output: number };
 

@@ -1,4 +1,4 @@
-import type { Lead } from '../leads/lead';
+import type { E164, Lead } from '../leads/lead';
 import { isZone } from '../leads/zones';
 import npaZones from './data/npa-zones.json';
 
@@ -186,4 +186,13 @@ function makeZone(name: string): Zone | undefined {
 
 function zoneAlone(name: string): readonly string[] {
   return zoneOf(name)?.alone ?? [];
+}
+
+/** The states, and the zones, of a number of country code 1: empty for others, toll-free and unknown area codes. */
+export function placesOf(phone: E164): {
+  readonly states: readonly string[];
+  readonly zones: readonly string[];
+} {
+  const area = phone.startsWith('+1') ? AREA_CODES.get(phone.slice(2, 5)) : undefined;
+  return area ?? { states: [], zones: [] };
 }

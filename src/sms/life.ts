@@ -18,8 +18,3 @@ const RANK: Readonly<Record<MessageState['state'], number>> = {
 export function movesForward(message: Message, to: MessageState): boolean {
   return RANK[to.state] > RANK[message.life.state];
 }
-
-/** True while it is not known yet whether a gateway took it. */
-export function isUnfinished(message: Message): boolean {
-  return message.life.state === 'planned' || message.life.state === 'sending';
-}

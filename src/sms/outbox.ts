@@ -1,92 +1,196 @@
 import type { Clock } from '../clock';
 import type { NodeId } from '../leads/enrollment';
 import type { LeadId } from '../leads/lead';
-import type { Message, MessageState } from '../leads/message';
+import { isOpen, isUndecided, type Message, type MessageState } from '../leads/message';
+import type { LeadRecord } from '../leads/record';
 import type { Decisions } from '../journeys/decisions';
 import type { ContactRules } from '../permission/verdict';
+import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
-import type { About, Found, Gateway, OutgoingText, SendOutcome, TextStatus } from './gateway';
-import { isUnfinished, movesForward } from './life';
-import { judgeAgain } from './sending';
+import { JourneyBrake, type JourneyStop } from './brake';
+import { Finder, type Look, type Lost } from './finder';
+import type { About, Gateway, Meaning, OutgoingText, SendOutcome, TextStatus } from './gateway';
+import { Lane, type LaneItem, type LaneStop } from './lane';
+import { journeyOf, messageOf, moveText, setLife, settleText } from './moving';
+import { senderFor } from './senders';
+import { judgeAndBegin, type Outgoing, type Way } from './sending';
+import { StatusWatch } from './status-watch';
+import type { Step } from './step';
+import { isAbout, itemOf, search, textOf } from './text';
+import { BEING_FOUND_OUT, parkForText, QUEUED } from './waiting-text';
+
+/** What an account may differ in. */
+export interface AccountOptions {
+  /** A text that cannot be found so long after its call is sent again, ms. Without: never, it stays unknown. */
+  readonly resendAfterMs?: number;
+}
+
+/** Something that a person has to look at: texts are held until then. */
+export type Stop =
+  | ({ readonly kind: 'account'; readonly account: NodeId } & LaneStop)
+  | ({ readonly kind: 'journey' } & JourneyStop);
+
+export interface OutboxParts {
+  readonly store: LeadStore;
+  readonly decisions: Decisions;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly rules: ContactRules;
+  /** Told once when texts are held until a person looks. */
+  readonly stopped: (stop: Stop) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** So long it is found out what became of a text, ms; then it stays unknown. */
+export const FOUND_OUT_WITHIN_MS = 15 * 60_000;
 
 /**
  * Brings planned texts to their gateway, once. The plan is on disk before the call and the outcome after it. When the
  * outcome is unknown it is looked up, never guessed.
  */
 export class Outbox {
-  readonly #gateways = new Map<NodeId, Gateway>();
+  readonly brake: JourneyBrake;
+  readonly #lanes = new Map<NodeId, Lane>();
   readonly #underWay = new Map<string, Promise<Message>>();
   /** Planned by a decision that is on its way to the disk: `transmit` will be called for them. */
-  readonly #expected = new Set<string>();
+  readonly #expected = new Map<string, { readonly lane: Lane; readonly item: LaneItem }>();
+  readonly #finder: Finder;
+  readonly #watch: StatusWatch;
 
-  constructor(
-    private readonly store: LeadStore,
-    private readonly decisions: Decisions,
-    private readonly clock: Clock,
-    private readonly rules: ContactRules,
-    private readonly failed: (error: unknown) => void,
-  ) {}
+  constructor(private readonly parts: OutboxParts) {
+    const { store, clock, stopped, failed } = parts;
+    this.brake = new JourneyBrake(store, clock, (stop) => stopped({ kind: 'journey', ...stop }), failed);
+    this.#finder = new Finder(
+      clock,
+      (lost) => this.#look(lost),
+      (lost) => this.#giveUp(lost),
+      failed,
+    );
+    this.#watch = new StatusWatch({
+      ...parts,
+      gatewayOf: (account) => this.#lanes.get(account)?.gateway,
+      hear: (account, about, status) => this.hear(account, about, status),
+    });
+  }
 
   /** From now on texts of the account leave by this gateway. Returns what ends that. */
-  addAccount(account: NodeId, gateway: Gateway): () => void {
-    this.#gateways.set(account, gateway);
+  addAccount(account: NodeId, gateway: Gateway, options: AccountOptions = {}): () => void {
+    const { clock, randomness, failed } = this.parts;
+    this.#lanes.get(account)?.close();
+    const lane: Lane = new Lane({
+      gateway,
+      resendAfterMs: options.resendAfterMs,
+      clock,
+      randomness,
+      failed,
+      isStopped: (journey) => this.brake.isOn(journey),
+      dispatch: (item) => this.#dispatch(account, lane, item),
+      stopped: (stop) => this.parts.stopped({ kind: 'account', account, ...stop }),
+    });
+    this.#lanes.set(account, lane);
     gateway.listen({
       status: (about, status) => {
-        this.hear(account, about, status).catch(this.failed);
+        this.hear(account, about, status).catch(failed);
       },
     });
     return () => {
-      if (this.#gateways.get(account) === gateway) this.#gateways.delete(account);
+      lane.close();
+      if (this.#lanes.get(account) === lane) this.#lanes.delete(account);
       gateway.close();
     };
   }
 
   /** True while the account is deployed. */
   hasAccount(account: NodeId): boolean {
-    return this.#gateways.has(account);
+    return this.#lanes.has(account);
+  }
+
+  /** Everything that a person has to look at, and how many texts wait for it. */
+  get stops(): readonly Stop[] {
+    const accounts = [...this.#lanes].flatMap(([account, lane]) =>
+      lane.stops.map((stop): Stop => ({ kind: 'account', account, ...stop })),
+    );
+    return [...accounts, ...this.brake.stops.map((stop): Stop => ({ kind: 'journey', ...stop }))];
+  }
+
+  /** A person has looked: texts of the account, or of the journey, leave again. */
+  async resume(what: { readonly account: NodeId } | { readonly journey: NodeId }): Promise<void> {
+    if ('account' in what) return this.#lanes.get(what.account)?.resume();
+    await this.brake.release(what.journey);
+    for (const lane of this.#lanes.values()) lane.release();
+  }
+
+  /** Which way a text takes that is being planned. One that leaves at once is expected: call `transmit` or `forget`. */
+  wayOf(account: NodeId, { message, record, segments, journey }: Outgoing): Way {
+    const lane = this.#lanes.get(account);
+    if (!lane) return { sender: undefined, now: true, because: '', expires: false };
+    const sender = senderFor(record, account, lane.senders);
+    const item: LaneItem = { lead: record.lead.id, message, segments, sender, journey };
+    const now = lane.mayLeave(item);
+    if (now) this.#expect(lane, item);
+    const isStopped = journey !== undefined && this.brake.isOn(journey);
+    const because = isStopped ? 'The texts of the journey are held until a person resumes it.' : QUEUED;
+    return { sender, now, because, expires: lane.gateway.segmentsPerSecond !== undefined };
   }
 
   /** This text is planned, and will be transmitted once its plan is on disk; until then nobody sends it. */
-  expect(message: Message): void {
-    this.#expected.add(message.id);
+  expect(record: LeadRecord, message: Message): void {
+    const lane = this.#lanes.get(message.account);
+    if (lane) this.#expect(lane, itemOf(record, message));
   }
 
   /** Its plan did not reach the disk. */
-  forget(message: Message): void {
-    this.#expected.delete(message.id);
+  forget({ id }: Message): void {
+    const expected = this.#expected.get(id);
+    this.#expected.delete(id);
+    expected?.lane.ended(expected.item);
   }
 
-  /** Gives a planned text to its gateway and resolves with the message as it is then. */
-  transmit(lead: LeadId, message: Message): Promise<Message> {
-    return this.#once(message, async (gateway) => {
-      const outcome = await this.#send(gateway, textOf(lead, message));
-      return this.#settle(lead, message, outcome);
+  /**
+   * Gives a planned text to its gateway and resolves with the message as it is then. `step` is parked when it has to wait
+   * longer.
+   */
+  transmit(message: Message, step?: Step): Promise<Message> {
+    const expected = this.#expected.get(message.id);
+    if (!expected) return Promise.resolve(message);
+    const { lane, item } = expected;
+    this.#expected.delete(message.id);
+    return this.#once(message.id, () => this.#call(lane, item, message, step)).finally(() =>
+      lane.ended(item),
+    );
+  }
+
+  /** A planned text whose step is parked waits for its turn. */
+  enqueue(record: LeadRecord, message: Message): void {
+    this.#lanes.get(message.account)?.add(itemOf(record, message));
+  }
+
+  /** The message as it is when the call that is under way has ended; a step whose text is still undecided is parked. */
+  async outcomeOf(lead: LeadId, message: Message, step: Step): Promise<Message> {
+    const underWay = this.#underWay.get(message.id);
+    const now = await (underWay ??
+      (message.life.state === 'sending' ? this.#reconcile(lead, message) : message));
+    if (!isUndecided(now.life) || now.life.state === 'sending') return now;
+    return this.parts.decisions.run({ id: lead }, (draft) => {
+      const latest = messageOf(draft.lead, message.id);
+      if (isUndecided(latest.life)) {
+        parkForText(draft, step, latest, latest.life.state === 'planned' ? QUEUED : BEING_FOUND_OUT);
+      }
+      return latest;
     });
   }
 
-  /** The message once it is known what became of it: at once, or when the call that is under way has ended. */
-  async outcomeOf(lead: LeadId, message: Message): Promise<Message> {
-    const underWay = this.#underWay.get(message.id);
-    if (underWay) return underWay;
-    return isUnfinished(message) ? this.#reconcile(lead, message) : message;
-  }
-
-  /** After a start: finds out what became of the texts that a crash left between plan and outcome. */
+  /** After a start and a deploy: takes up what is queued, and finds out what became of what a crash left half done. */
   async recover(): Promise<void> {
-    for (const lead of await this.store.leadsWithUnfinishedMessages()) {
-      const record = await this.store.read({ id: lead });
-      const unfinished = record?.messages.filter(
-        (message) =>
-          isUnfinished(message) &&
-          !this.#expected.has(message.id) &&
-          this.#gateways.has(message.account) &&
-          !this.#underWay.has(message.id),
-      );
-      for (const message of unfinished ?? []) {
-        // Not awaited: one slow provider must not keep the others waiting.
-        this.#reconcile(lead, message).catch(this.failed);
-      }
+    await this.brake.ready;
+    const open: { readonly record: LeadRecord; readonly message: Message }[] = [];
+    for (const lead of await this.parts.store.leadsWithUnfinishedMessages()) {
+      const record = await this.parts.store.read({ id: lead });
+      if (!record) continue;
+      for (const message of record.messages) if (isOpen(message.life)) open.push({ record, message });
     }
+    open.sort((a, b) => a.message.plannedAt - b.message.plannedAt);
+    for (const { record, message } of open) this.#takeUp(record, message);
   }
 
   /** Resolves when no call is under way any more. */
@@ -94,36 +198,65 @@ export class Outbox {
     await Promise.allSettled([...this.#underWay.values()]);
   }
 
-  #reconcile(lead: LeadId, message: Message): Promise<Message> {
-    return this.#once(message, async (gateway) => {
-      const found = await this.#find(gateway, lead, message);
-      if (found.kind === 'never_received') return this.#sendLate(gateway, lead, message);
-      return this.#settle(lead, message, found.kind === 'accepted' ? found : { kind: 'unknown' });
+  close(): void {
+    this.#finder.close();
+    this.#watch.close();
+    for (const lane of this.#lanes.values()) lane.close();
+  }
+
+  /** Takes what the provider reports of a text. */
+  async hear(account: NodeId, about: About, status: TextStatus): Promise<'moved' | 'unchanged' | 'not_ours'> {
+    const { store, decisions } = this.parts;
+    const record = await store.read('lead' in about ? { id: about.lead } : { phone: about.to });
+    if (!record) return 'not_ours';
+    const meaning = 'code' in status ? this.#lanes.get(account)?.gateway.meaningOf?.(status.code) : undefined;
+    const heard = await decisions.run({ id: record.lead.id }, (draft) => {
+      const message = draft.lead.messages.find((one) => one.account === account && isAbout(one, about));
+      if (!message) return 'not_ours';
+      const moved = moveText(draft, message, { ...status, at: draft.now }, meaning);
+      return moved === message ? 'unchanged' : moved;
+    });
+    if (typeof heard === 'string') return heard;
+    this.#after(record, heard, meaning);
+    return 'moved';
+  }
+
+  #expect(lane: Lane, item: LaneItem): void {
+    lane.begin(item);
+    this.#expected.set(item.message, { lane, item });
+  }
+
+  #takeUp(record: LeadRecord, message: Message): void {
+    const lane = this.#lanes.get(message.account);
+    const { id, life } = message;
+    if (!lane || this.#expected.has(id) || this.#underWay.has(id)) return;
+    const lead = record.lead.id;
+    if (life.state === 'planned') lane.add(itemOf(record, message));
+    // Not awaited: one slow provider must not keep the others waiting.
+    else if (life.state === 'sending') this.#reconcile(lead, message).catch(this.parts.failed);
+    else this.#after(record, message, undefined);
+  }
+
+  /** A queued text has its turn. Time has passed since its verdict, so there is a new one. */
+  async #dispatch(account: NodeId, lane: Lane, item: LaneItem): Promise<void> {
+    if (this.#lanes.get(account) !== lane) return;
+    await this.#once(item.message, async () => {
+      const message = await this.#begin(item, (life) => life.state === 'planned');
+      return message.life.state === 'sending' ? this.#call(lane, item, message) : message;
     });
   }
 
-  /**
-   * A text that certainly never left. Time has passed since its verdict, so there is a new one: what may not go out now is
-   * blocked, and its step, when it comes again, is planned anew.
-   */
-  async #sendLate(gateway: Gateway, lead: LeadId, message: Message): Promise<Message> {
-    const verdict = await this.decisions.run({ id: lead }, (draft) => judgeAgain(draft, message, this.rules));
-    if (verdict.answer === 'allow') {
-      return this.#settle(lead, message, await this.#send(gateway, textOf(lead, message)));
-    }
-    return this.#move(lead, message.id, { state: 'blocked', at: this.clock.now(), reason: verdict.reason });
+  /** Puts down that the text leaves now, if it may and is still where it was. */
+  #begin(item: LaneItem, isThere: (life: MessageState) => boolean): Promise<Message> {
+    return this.parts.decisions.run({ id: item.lead }, (draft) => {
+      const message = messageOf(draft.lead, item.message);
+      return isThere(message.life) ? judgeAndBegin(draft, message, this.parts.rules) : message;
+    });
   }
 
-  /** Runs one call for a message at a time; whoever asks meanwhile gets the same answer. */
-  #once(message: Message, call: (gateway: Gateway) => Promise<Message>): Promise<Message> {
-    this.#expected.delete(message.id);
-    const underWay = this.#underWay.get(message.id);
-    if (underWay) return underWay;
-    const gateway = this.#gateways.get(message.account);
-    if (!gateway) return Promise.resolve(message);
-    const started = call(gateway).finally(() => this.#underWay.delete(message.id));
-    this.#underWay.set(message.id, started);
-    return started;
+  async #call(lane: Lane, item: LaneItem, message: Message, step?: Step): Promise<Message> {
+    const outcome = await this.#send(lane.gateway, textOf(item.lead, message, this.parts.clock.now()));
+    return this.#settle(lane, item, outcome, step);
   }
 
   /** A gateway that breaks its promise never to reject leaves an unknown outcome, not a lost message. */
@@ -131,78 +264,97 @@ export class Outbox {
     try {
       return await gateway.send(text);
     } catch (error) {
-      this.failed(error);
+      this.parts.failed(error);
       return { kind: 'unknown' };
     }
   }
 
-  #settle(lead: LeadId, message: Message, outcome: SendOutcome): Promise<Message> {
-    return this.#move(lead, message.id, stateAfter(outcome, this.clock.now()));
+  async #settle(lane: Lane, item: LaneItem, outcome: SendOutcome, step?: Step): Promise<Message> {
+    const meaning = outcome.kind === 'failed' ? lane.gateway.meaningOf?.(outcome.code) : undefined;
+    const findWithinMs = Math.max(FOUND_OUT_WITHIN_MS, lane.resendAfterMs ?? 0);
+    const { record, message } = await this.parts.decisions.run({ id: item.lead }, (draft) => {
+      const before = messageOf(draft.lead, item.message);
+      const after = settleText(draft, before, outcome, { step, meaning, findWithinMs });
+      return { record: draft.lead, message: after };
+    });
+    if (outcome.kind !== 'not_taken' || message.life.state === 'planned') lane.answered(item, outcome);
+    if (outcome.kind === 'accepted' && item.journey !== undefined) this.brake.note(item.journey, 'text');
+    this.#after(record, message, meaning);
+    return message;
   }
 
-  /** What the provider says of a text whose outcome is not known. Its other texts to the lead cannot be this one. */
-  async #find(gateway: Gateway, lead: LeadId, message: Message): Promise<Found> {
-    const record = await this.store.read({ id: lead });
-    const taken = new Set(
-      record?.messages.flatMap(({ life }) => ('sid' in life && life.sid ? [life.sid] : [])),
-    );
-    return gateway.find(textOf(lead, message), taken);
+  /** What follows from where a message is now. */
+  #after(record: LeadRecord, message: Message, meaning: Meaning | undefined): void {
+    const lead = record.lead.id;
+    const { life, account, id } = message;
+    const lane = this.#lanes.get(account);
+    const journey = journeyOf(record, message);
+    if (life.state === 'unknown' && life.until !== undefined) {
+      this.#finder.watch({ lead, message: id, calledAt: life.since, until: life.until });
+    } else if ((life.state === 'accepted' || life.state === 'sent') && !life.asked) {
+      if (lane?.gateway.ask) this.#watch.add(lead, id, life.at);
+    } else this.#watch.forget(id);
+    if (meaning?.means === 'stop_account') lane?.stop(undefined, meaning.reason);
+    if (meaning?.means === 'stop_sender') lane?.stop(message.sender, meaning.reason);
+    if (journey === undefined) return;
+    if (meaning?.means === 'refused') this.brake.note(journey, 'refused');
+    if (meaning?.means === 'opted_out') this.brake.note(journey, 'opt_out');
   }
 
-  /** Takes what the provider reports of a text. */
-  async hear(account: NodeId, about: About, status: TextStatus): Promise<'moved' | 'unchanged' | 'not_ours'> {
-    const record = await this.store.read('lead' in about ? { id: about.lead } : { phone: about.to });
-    if (!record) return 'not_ours';
-    return this.decisions.run({ id: record.lead.id }, (draft) => {
-      const message = draft.lead.messages.find((one) => one.account === account && isAbout(one, about));
-      if (!message) return 'not_ours';
-      const to: MessageState = { ...status, at: draft.now };
-      if (!movesForward(message, to)) return 'unchanged';
-      draft.add({ kind: 'message_moved', id: message.id, to });
-      return 'moved';
+  /** A text that was on its way when the process ended. */
+  async #reconcile(lead: LeadId, message: Message): Promise<Message> {
+    const lane = this.#lanes.get(message.account);
+    if (!lane) return message;
+    return this.#once(message.id, async () => {
+      const record = await this.parts.store.read({ id: lead });
+      const item = record ? itemOf(record, message) : undefined;
+      if (!record || !item) return message;
+      const found = await search(lane.gateway, record, message);
+      if (found === 'never_received') return this.#sendLate(lane, item);
+      const outcome: SendOutcome =
+        typeof found === 'object' ? { kind: 'accepted', sid: found.sid } : { kind: 'unknown' };
+      return this.#settle(lane, item, outcome);
     });
   }
 
-  /** Moves a message forward, or leaves it where it is; a callback may have been faster than the answer of the call. */
-  #move(lead: LeadId, id: string, to: MessageState): Promise<Message> {
-    return this.decisions.run({ id: lead }, (draft) => {
-      const message = draft.lead.messages.find((one) => one.id === id);
-      if (!message) throw new Error(`the lead has no message ${id}`);
-      if (!movesForward(message, to)) return message;
-      draft.add({ kind: 'message_moved', id, to });
-      return { ...message, life: to };
+  /** A text that certainly never left, or that the person wants to be sent again: with a new verdict. */
+  async #sendLate(lane: Lane, item: LaneItem): Promise<Message> {
+    const message = await this.#begin(item, isUndecided);
+    return message.life.state === 'sending' ? this.#call(lane, item, message) : message;
+  }
+
+  async #look({ lead, message: id, calledAt: since }: Lost): Promise<Look> {
+    const record = await this.parts.store.read({ id: lead });
+    const message = record?.messages.find((one) => one.id === id);
+    const lane = message && this.#lanes.get(message.account);
+    if (!record || !lane || message.life.state !== 'unknown') return 'found';
+    const { resendAfterMs } = lane;
+    const found = await search(lane.gateway, record, { ...message, life: { state: 'sending', since } });
+    if (typeof found === 'object') {
+      await this.hear(message.account, { lead, message: id }, { state: 'accepted', sid: found.sid });
+      return 'found';
+    }
+    const mayResend = resendAfterMs !== undefined && this.parts.clock.now() >= since + resendAfterMs;
+    if (found === 'never_received' || (found === 'not_found' && mayResend)) {
+      await this.#once(id, () => this.#sendLate(lane, itemOf(record, message)));
+      return 'found';
+    }
+    return found;
+  }
+
+  async #giveUp({ lead, message }: Lost): Promise<void> {
+    await this.parts.decisions.run({ id: lead }, (draft) => {
+      const latest = messageOf(draft.lead, message);
+      if (latest.life.state === 'unknown') setLife(draft, latest, { state: 'unknown', at: draft.now });
     });
   }
-}
 
-function stateAfter(outcome: SendOutcome, at: number): MessageState {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { state: outcome.state ?? 'accepted', sid: outcome.sid, at };
-    case 'failed':
-      return { state: 'failed', at, code: outcome.code, reason: outcome.reason };
-    case 'not_taken':
-      return { state: 'failed', at, code: outcome.why, reason: outcome.reason };
-    case 'unknown':
-      return { state: 'unknown', at };
+  /** Runs one call for a message at a time; whoever asks meanwhile gets the same answer. */
+  #once(message: string, call: () => Promise<Message>): Promise<Message> {
+    const underWay = this.#underWay.get(message);
+    if (underWay) return underWay;
+    const started = call().finally(() => this.#underWay.delete(message));
+    this.#underWay.set(message, started);
+    return started;
   }
-}
-
-function isAbout({ id, life }: Message, about: About): boolean {
-  if ('message' in about) return id === about.message;
-  return 'sid' in life && life.sid === about.sid;
-}
-
-function textOf(lead: LeadId, { id, to, text, plannedAt, sender, media, life }: Message): OutgoingText {
-  const calledAt = life.state === 'sending' ? (life.since ?? plannedAt) : plannedAt;
-  return {
-    message: id,
-    lead,
-    to,
-    text,
-    plannedAt,
-    calledAt,
-    ...(sender === undefined ? {} : { sender }),
-    ...(media === undefined ? {} : { media }),
-  };
 }

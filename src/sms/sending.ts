@@ -1,27 +1,23 @@
-import type { JsonObject } from '../json';
 import type { Enrollment, EnrollmentId, NodeId } from '../leads/enrollment';
-import type { Behavior } from '../leads/lead';
+import type { Behavior, E164 } from '../leads/lead';
 import type { Message, Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
 import { activeEnrollments, leave } from '../journeys/exits';
 import { park, wasHeldElsewhere, wasParked } from '../journeys/waits';
-import { judge, type ContactRules } from '../permission/verdict';
+import { judge, type ContactRules, type Question } from '../permission/verdict';
 import { candidateZones } from '../permission/zones';
 import type { Draft } from '../store/draft';
+import { readMedia } from './media';
+import { setLife } from './moving';
+import type { Step } from './step';
+import { closingTime } from './validity';
+import { parkForText } from './waiting-text';
 import { frameFirstText } from '../texts/first-text';
 import { countSegments, plainer } from '../texts/segments';
-import { renderText } from '../texts/template';
+import { LONGEST_TEXT, renderText, tooLong } from '../texts/render';
 
-/** Where in a flow a step happens. Enrollment + node + pass is the step; nobody is texted twice for one. */
-export interface Step {
-  readonly node: NodeId;
-  /** Which delivery of a message this is. */
-  readonly pass: string;
-  readonly enrollment?: EnrollmentId;
-  /** The whole message as it can be kept, in case it has to be held. Asked only then: a copy costs more than a text. */
-  readonly keep: () => JsonObject;
-}
+export type { Step } from './step';
 
 /** A text that a flow wants to send. */
 export interface TextRequest extends Step {
@@ -35,6 +31,28 @@ export interface TextRequest extends Step {
   /** Look-alike characters that make a text longer become plain ones. */
   readonly plainer: boolean;
   readonly onHold: 'hold' | 'not_sent';
+  /** Templates of https URLs of what is sent with the text. */
+  readonly media?: readonly string[];
+}
+
+/** What the account says about the way of a text, while it is being planned. */
+export interface Way {
+  /** Which of our numbers it goes out from; undefined when the gateway chooses. */
+  readonly sender: E164 | undefined;
+  /** False: it is planned, and leaves when its turn comes. */
+  readonly now: boolean;
+  /** Why it waits, one sentence for people. */
+  readonly because: string;
+  /** True when the gateway can drop a text that comes too late. */
+  readonly expires: boolean;
+}
+
+/** A text as it will be, whose way is asked. */
+export interface Outgoing {
+  readonly message: string;
+  readonly record: LeadRecord;
+  readonly segments: number;
+  readonly journey: NodeId | undefined;
 }
 
 /** What the store knows about its client. */
@@ -46,6 +64,8 @@ export interface House {
 /** What was decided about a text; `planned` is on disk and may now be given to the gateway. */
 export type Planned =
   | { readonly kind: 'planned'; readonly message: Message }
+  /** It is on disk too, and waits for its turn; its step is parked. */
+  | { readonly kind: 'queued'; readonly message: Message }
   /** This step was done before, by a delivery of the same message. */
   | { readonly kind: 'already'; readonly message: Message }
   | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
@@ -58,7 +78,12 @@ export type Planned =
  * Plans a text: asks for the verdict at the last moment, writes the words, and puts the message down as `sending`, so
  * that the plan is on disk before the gateway is called (ARCHITECTURE, promises 2 and 3).
  */
-export function planText(draft: Draft, request: TextRequest, house: House): Planned {
+export function planText(
+  draft: Draft,
+  request: TextRequest,
+  house: House,
+  wayOf: (text: Outgoing) => Way,
+): Planned {
   const record = draft.lead;
   const step = stepOf(record, request);
   const done = record.messages.find((message) => message.step === step && message.life.state !== 'blocked');
@@ -74,29 +99,46 @@ export function planText(draft: Draft, request: TextRequest, house: House): Plan
     hold(draft, request, verdict);
     return { kind: 'held', verdict, until: verdict.until };
   }
+  const { text, media } = written;
+  const id = draft.newId('m');
+  const { segments } = countSegments(text);
+  const journey = enrollmentById(record, request.enrollment)?.journey;
+  const { sender, now, because, expires } = wayOf({ message: id, record, segments, journey });
+  const validUntil = expires
+    ? closingTime(questionOf(draft, request, request.purpose, house.rules))
+    : undefined;
   const message: Message = {
-    id: draft.newId('m'),
+    id,
     step,
     node: request.node,
     ...(request.enrollment === undefined ? {} : { enrollment: request.enrollment }),
     account: request.account,
     to: record.lead.phone,
-    text: written.text,
-    segments: countSegments(written.text).segments,
+    ...(sender === undefined ? {} : { sender }),
+    text,
+    ...(media.length === 0 ? {} : { media }),
+    segments,
     purpose: request.purpose,
     plannedAt: draft.now,
     verdict,
-    life: { state: 'sending' },
+    ...(validUntil === undefined ? {} : { validUntil }),
+    life: { state: now ? 'sending' : 'planned' },
   };
   draft.add({ kind: 'message_planned', message });
-  return { kind: 'planned', message };
+  if (now) return { kind: 'planned', message };
+  parkForText(draft, request, message, because);
+  return { kind: 'queued', message };
 }
 
 /** The guard's question, for a step of a flow. */
 export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: ContactRules): Verdict {
+  return judge(questionOf(draft, step, purpose, rules));
+}
+
+function questionOf(draft: Draft, step: Step, purpose: Purpose, rules: ContactRules): Question {
   const record = draft.lead;
   const enrollment = enrollmentOf(record, step);
-  return judge({
+  return {
     record,
     purpose,
     ...(enrollment ? { enrollment } : {}),
@@ -104,7 +146,7 @@ export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: Co
     at: draft.now,
     rules,
     spreadSeed: `${record.lead.id}:${step.node}`,
-  });
+  };
 }
 
 /** True when this very step was held before. */
@@ -119,13 +161,20 @@ export function cameFurther(record: LeadRecord, { node, pass, enrollment }: Step
   return texted || wasHeldElsewhere(record, node, pass);
 }
 
-/** The verdict of now on a text that was planned some time ago and has not left; the plan itself does not count. */
-export function judgeAgain(draft: Draft, message: Message, rules: ContactRules): Verdict {
+/**
+ * The verdict of now on a text that was planned some time ago and has not left; the plan itself does not count. And when its
+ * hours end, if it may go.
+ */
+function judgeAgain(
+  draft: Draft,
+  message: Message,
+  rules: ContactRules,
+): { readonly verdict: Verdict; readonly validUntil: number | undefined } {
   const { step, purpose, enrollment: id } = message;
   const pass = step.slice(step.lastIndexOf(':') + 1);
   const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => one.id !== message.id) };
   const enrollment = enrollmentOf(record, { pass, ...(id === undefined ? {} : { enrollment: id }) });
-  return judge({
+  const question: Question = {
     record,
     purpose,
     ...(enrollment ? { enrollment } : {}),
@@ -133,7 +182,22 @@ export function judgeAgain(draft: Draft, message: Message, rules: ContactRules):
     at: draft.now,
     rules,
     spreadSeed: step,
-  });
+  };
+  const verdict = judge(question);
+  return { verdict, validUntil: verdict.answer === 'allow' ? closingTime(question) : undefined };
+}
+
+/**
+ * Lets a text go to its gateway that was planned some time ago: with a new verdict. What may not go out now is blocked, and
+ * its step, when it comes again, is planned anew.
+ */
+export function judgeAndBegin(draft: Draft, message: Message, rules: ContactRules): Message {
+  const { verdict, validUntil } = judgeAgain(draft, message, rules);
+  if (verdict.answer !== 'allow') {
+    return setLife(draft, message, { state: 'blocked', at: draft.now, reason: verdict.reason });
+  }
+  const { validUntil: _, ...rest } = setLife(draft, message, { state: 'sending', since: draft.now });
+  return validUntil === undefined ? rest : { ...rest, validUntil };
 }
 
 /** Parks the message of a step until its text may go out (`until`, ms UTC), with the reason for people to read. */
@@ -181,33 +245,45 @@ function stepOf(record: LeadRecord, { node, pass, enrollment }: Step): string {
  * something later, is meant to come after the end.
  */
 function enrollmentOf(record: LeadRecord, step: Pick<Step, 'pass' | 'enrollment'>): Enrollment | undefined {
-  const enrollment = record.enrollments.find(({ id }) => id === step.enrollment);
+  const enrollment = enrollmentById(record, step.enrollment);
   if (!enrollment || !('left' in enrollment.state)) return enrollment;
   return Number(step.pass) >= enrollment.state.left ? undefined : enrollment;
 }
 
-function write(draft: Draft, request: TextRequest, house: House): ReturnType<typeof renderText> {
+type Written =
+  | { readonly ok: true; readonly text: string; readonly media: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
+
+function write(draft: Draft, request: TextRequest, house: House): Written {
   const { lead, messages } = draft.lead;
   const behavior = behaviorOf(draft.lead, request);
   const zone = candidateZones(lead, house.rules)[0] ?? house.rules.defaultZone;
-  const rendered = renderText(request.template, {
+  const view = {
     lead,
     brand: house.brand,
     now: draft.now,
     zone,
     msg: request.msg,
     ...(behavior ? { behavior } : {}),
-  });
+  };
+  const rendered = renderText(request.template, view);
   if (!rendered.ok) return rendered;
   const plain = request.plainer ? plainer(rendered.text) : rendered.text;
   const first = request.introduce && messages.every(neverLeft);
-  return { ok: true, text: first ? frameFirstText(plain, { brand: house.brand }) : plain };
+  const text = first ? frameFirstText(plain, { brand: house.brand }) : plain;
+  if (text.length > LONGEST_TEXT) return { ok: false, problem: tooLong(text.length) };
+  const media = readMedia(request.media ?? [], view);
+  return media.ok ? { ok: true, text, media: media.urls } : media;
 }
 
 function behaviorOf(record: LeadRecord, step: Step): Behavior | undefined {
-  return record.enrollments.find(({ id }) => id === step.enrollment)?.behavior ?? record.behaviors.at(-1);
+  return enrollmentById(record, step.enrollment)?.behavior ?? record.behaviors.at(-1);
 }
 
 function neverLeft({ life, purpose }: Message): boolean {
   return life.state === 'failed' || life.state === 'blocked' || purpose === 'answer';
+}
+
+function enrollmentById(record: LeadRecord, wanted: EnrollmentId | undefined): Enrollment | undefined {
+  return wanted === undefined ? undefined : record.enrollments.find(({ id }) => id === wanted);
 }

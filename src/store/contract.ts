@@ -57,7 +57,7 @@ export interface LeadStore {
   unsettledHandovers(): Promise<{ readonly lead: LeadId; readonly handover: Handover }[]>;
   /** Marks every handover up to and with `seq` as surely arrived. */
   settle(seq: number): Promise<void>;
-  /** Leads with a message that is planned or sending. */
+  /** Leads with a message that somebody has to see to (`isOpen`): its outcome, or its end, is not known. */
   leadsWithUnfinishedMessages(): Promise<LeadId[]>;
 
   /** Leads whose last activity lies in (after, upTo], ms UTC, the earliest first. */

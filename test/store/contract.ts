@@ -267,15 +267,27 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
     });
 
     describe('finding leads', () => {
-      it('finds those with a message that is planned or sending', async () => {
+      it('finds those with a message whose outcome, or whose end, somebody has to find out', async () => {
+        const delivered = { state: 'delivered', sid: 'SM1', at: NOON } as const;
         await create(store, 1, planned('m1'), planned('m2'));
         await create(store, 2, planned('m3'), moved('m3', { state: 'sending' }));
         await create(store, 3, planned('m4'), moved('m4', { state: 'unknown', at: NOON }));
-        await make(store, { id: leadId(1) }, [moved('m1', { state: 'accepted', sid: 'SM1', at: NOON })]);
+        await create(
+          store,
+          4,
+          planned('m5'),
+          moved('m5', { state: 'unknown', at: NOON, since: NOON, until: NOON + 1 }),
+        );
+        await create(store, 5, planned('m6'), moved('m6', { state: 'sent', sid: 'SM6', at: NOON }));
+        await make(store, { id: leadId(1) }, [moved('m1', delivered)]);
         await again();
-        assert.deepEqual((await store.leadsWithUnfinishedMessages()).sort(), [leadId(1), leadId(2)]);
-        await make(store, { id: leadId(1) }, [moved('m2', { state: 'accepted', sid: 'SM2', at: NOON })]);
-        assert.deepEqual(await store.leadsWithUnfinishedMessages(), [leadId(2)]);
+        const found = async (): Promise<unknown> => (await store.leadsWithUnfinishedMessages()).sort();
+        assert.deepEqual(await found(), [1, 2, 4, 5].map(leadId));
+        await make(store, { id: leadId(1) }, [moved('m2', delivered)]);
+        await make(store, { id: leadId(5) }, [
+          moved('m6', { state: 'sent', sid: 'SM6', at: NOON, asked: true }),
+        ]);
+        assert.deepEqual(await found(), [2, 4].map(leadId));
       });
 
       it('finds quiet leads by their last activity, the earliest first', async () => {

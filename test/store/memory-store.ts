@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOpen } from '../../src/leads/message';
 import type { Json } from '../../src/json';
 import type { E164, LeadId } from '../../src/leads/lead';
 import type { LeadRecord } from '../../src/leads/record';
@@ -98,9 +99,7 @@ export function openMemoryStore(): LeadStore {
         .sort((a, b) => a.handover.seq - b.handover.seq),
     settle: async (upTo) => void (settledUpTo = Math.max(settledUpTo, upTo)),
     leadsWithUnfinishedMessages: async () =>
-      idsWhere(({ messages }) =>
-        messages.some(({ life }) => life.state === 'planned' || life.state === 'sending'),
-      ),
+      idsWhere(({ messages }) => messages.some(({ life }) => isOpen(life))),
     quietLeads: async (after, upTo, limit) => {
       const quiet = records()
         .filter(({ lastActiveAt }) => lastActiveAt > after && lastActiveAt <= upTo)

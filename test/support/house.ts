@@ -55,6 +55,7 @@ export class TestHouse {
       answers: parts.answers ?? { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
       ...(parts.replies ? { replies: parts.replies } : {}),
       failed: (error) => this.failures.push(error),
+      ...(parts.stopped ? { stopped: parts.stopped } : {}),
     });
   }
 

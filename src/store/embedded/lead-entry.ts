@@ -1,4 +1,5 @@
 import type { E164, LeadId } from '../../leads/lead';
+import { isOpen } from '../../leads/message';
 import type { LeadRecord } from '../../leads/record';
 import { nextDue } from '../../leads/stillness';
 import type { Change } from '../changes';
@@ -22,7 +23,7 @@ export interface LeadEntry {
   lastSeq: number;
   waiting: boolean;
   orphaned: boolean;
-  /** Has a message that is planned or sending. */
+  /** Has a message that somebody has to see to. */
   unfinished: boolean;
   /**
    * Where her line starts in the text of her shard, until somebody asks for her; her record from then on. The text lies
@@ -75,9 +76,7 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
       entry.waiting = record.waits.length > 0;
       entry.orphaned = record.waits.some((wait) => wait.orphaned);
     } else if (kind === 'message_planned' || kind === 'message_moved') {
-      entry.unfinished = record.messages.some(
-        ({ life }) => life.state === 'planned' || life.state === 'sending',
-      );
+      entry.unfinished = record.messages.some(({ life }) => isOpen(life));
     }
   }
   return due;

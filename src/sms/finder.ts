@@ -1,0 +1,71 @@
+import type { Clock } from '../clock';
+import type { LeadId } from '../leads/lead';
+
+/** A text of unknown outcome, and until when it is looked for. */
+export interface Lost {
+  readonly lead: LeadId;
+  readonly message: string;
+  /** When the gateway was called, ms UTC. */
+  readonly calledAt: number;
+  /** ms UTC */
+  readonly until: number;
+}
+
+/** What one look told. `no_answer`: the provider could not be asked. */
+export type Look = 'found' | 'not_found' | 'no_answer';
+
+/** When it is looked for, after it got lost: soon, because it most often shows at once; then less and less, ms. */
+const LOOKS_MS = [2_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000];
+/** How often afterwards, and while the provider cannot be asked, ms. */
+const THEN_EVERY_MS = 300_000;
+/** The time ends only when the provider has been asked; but no later than this after the call, ms. */
+const GIVE_UP_AFTER_MS = 86_400_000;
+
+/** Looks for texts of unknown outcome from time to time, until they are found or their time is over. */
+export class Finder {
+  readonly #lost = new Map<string, () => void>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly look: (lost: Lost) => Promise<Look>,
+    private readonly over: (lost: Lost) => Promise<void>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  has(message: string): boolean {
+    return this.#lost.has(message);
+  }
+
+  watch(lost: Lost): void {
+    if (!this.#lost.has(lost.message)) this.#lookLater(lost, 0);
+  }
+
+  close(): void {
+    for (const cancel of this.#lost.values()) cancel();
+    this.#lost.clear();
+  }
+
+  #lookLater(lost: Lost, nth: number): void {
+    const { clock } = this;
+    const later = LOOKS_MS[nth] === undefined ? THEN_EVERY_MS : LOOKS_MS[nth] - (LOOKS_MS[nth - 1] ?? 0);
+    const next = clock.now() + later;
+    const at = clock.now() < lost.until ? Math.min(next, lost.until) : next;
+    const cancel = clock.wakeAt(at, () => {
+      this.#look(lost, nth).catch(this.failed);
+    });
+    this.#lost.set(lost.message, cancel);
+  }
+
+  async #look(lost: Lost, nth: number): Promise<void> {
+    const seen = await this.look(lost);
+    if (!this.#lost.has(lost.message)) return;
+    const now = this.clock.now();
+    const isOver = now >= lost.until && (seen === 'not_found' || now >= lost.calledAt + GIVE_UP_AFTER_MS);
+    if (seen !== 'found' && !isOver) {
+      this.#lookLater(lost, nth + 1);
+      return;
+    }
+    this.#lost.delete(lost.message);
+    if (seen !== 'found') await this.over(lost);
+  }
+}

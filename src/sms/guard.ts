@@ -1,0 +1,40 @@
+import type { Purpose } from '../leads/message';
+import type { Verdict } from '../leads/verdict';
+import type { ContactRules } from '../permission/verdict';
+import type { Draft } from '../store/draft';
+import { askVerdict, cameFurther, hold, notSent, wasHeld, type Step } from './sending';
+
+/** What came of a guard's question. */
+export type Asked =
+  | { readonly kind: 'allowed' | 'blocked'; readonly verdict: Verdict }
+  | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
+  /** An earlier delivery of the same message was held; it goes on by itself. */
+  | { readonly kind: 'held_before' };
+
+export interface GuardQuestion {
+  readonly purpose: Purpose;
+  readonly onHold: 'hold' | 'block';
+  readonly rules: ContactRules;
+  /** The message was delivered before, and what follows from it may have been done. */
+  readonly isGivenAgain: boolean;
+}
+
+/** The guard's question. Held messages are parked at the node; a block is noted in the lead's history. */
+export function askGuard(
+  draft: Draft,
+  step: Step,
+  { purpose, onHold, rules, isGivenAgain }: GuardQuestion,
+): Asked {
+  if (wasHeld(draft.lead, step)) return { kind: 'held_before' };
+  const verdict = askVerdict(draft, step, purpose, rules);
+  if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
+  if (verdict.answer === 'hold' && onHold === 'hold') {
+    // Held now, what was done already would come out as a new passage, and its text go out twice. The SMS send recognises
+    // it, and asks for the verdict itself.
+    if (isGivenAgain && cameFurther(draft.lead, step)) return { kind: 'allowed', verdict };
+    hold(draft, step, verdict);
+    return { kind: 'held', verdict, until: verdict.until };
+  }
+  notSent(draft, step, verdict, rules);
+  return { kind: 'blocked', verdict };
+}
