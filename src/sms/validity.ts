@@ -34,9 +34,10 @@ export function closingTime(question: Question): number | undefined {
   return until === Infinity ? undefined : until;
 }
 
-/** All that the hours of a lead may depend on. */
+/** All that the hours of a lead may depend on (see permission/whereabouts.ts). */
 function placeOf({ record: { lead } }: Question): string {
-  return JSON.stringify([lead.zone, lead.phone.slice(0, 5), lead.fields['state'], lead.fields['zip']]);
+  const { state, province, address } = lead.fields;
+  return JSON.stringify([lead.zone, lead.phone.slice(0, 5), state, province, address]);
 }
 
 function searchClosing(question: Question): number {
