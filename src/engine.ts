@@ -13,10 +13,11 @@ import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
 import { endPauseIfOver } from './journeys/pauses';
-import { Scheduler } from './journeys/scheduler';
+import { Scheduler, type ReleasePace } from './journeys/scheduler';
 import { SilenceWatch } from './journeys/silence';
 import { takeUpdates, type Update } from './journeys/updates';
-import { adoptOrphans, endDueWaits, park, type Parking } from './journeys/waits';
+import { WaitNodes } from './journeys/wait-nodes';
+import { endDueWaits, park, type Parking } from './journeys/waits';
 import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import type { Randomness } from './randomness';
 import type { About, Gateway, TextStatus } from './sms/gateway';
@@ -41,6 +42,8 @@ export interface EngineParts {
   readonly replies?: ReplyRules;
   /** Told once when texts are held until a person looks. */
   readonly stopped?: (stop: Stop) => void;
+  /** How overdue waits leave; without it all at once. */
+  readonly pace?: ReleasePace;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
   readonly failed: (error: unknown) => void;
 }
@@ -61,6 +64,8 @@ export type Sent =
  */
 export class Engine {
   readonly clock: Clock;
+  /** The wait-until nodes, and the waits of nodes that are gone. */
+  readonly waits: WaitNodes;
   readonly #parts: EngineParts;
   readonly #courier: Courier;
   readonly #decisions: Decisions;
@@ -79,10 +84,17 @@ export class Engine {
     this.#parts = parts;
     this.clock = clock;
     this.#courier = new Courier(store, clock, (leads, upTo) => this.#completeFinished(leads, upTo), failed);
-    this.#decisions = new Decisions(store, clock, randomness, this.#courier, (lead) =>
-      this.#tellWatchers(lead),
+    this.#decisions = new Decisions(
+      store,
+      clock,
+      randomness,
+      this.#courier,
+      (lead) => this.#tellWatchers(lead),
+      (draft, before) => this.waits.follow(draft, before),
     );
-    this.#scheduler = new Scheduler(store, clock, (lead) => this.#wake(lead), failed);
+    const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
+    this.waits = new WaitNodes(store, this.#decisions, parts.rules, isHere, failed);
+    this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
     this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#journeys, failed);
     this.#outbox = new Outbox({
       ...{ store, clock, randomness, failed, decisions: this.#decisions },
@@ -150,13 +162,10 @@ export class Engine {
   }
 
   async #start(): Promise<void> {
-    for (const lead of await this.store.orphanedLeads()) {
-      await this.#decisions.run({ id: lead }, (draft) =>
-        adoptOrphans(draft, (node) => this.#courier.isHere(node)),
-      );
-    }
     await this.#outbox.recover();
     await this.#courier.deliverAgain();
+    // After it: what ends here is handed over here, once.
+    await this.waits.start();
     await this.#scheduler.start();
     await this.#silence.start();
   }
@@ -356,11 +365,11 @@ export class Engine {
     );
   }
 
-  #wake(lead: LeadId): Promise<void> {
+  #wake(lead: LeadId, most: number): Promise<void> {
     return this.#decisions.run({ id: lead }, (draft) => {
       endDoubtIfOver(draft, this.#deployed);
       endPauseIfOver(draft, this.#deployed);
-      endDueWaits(draft, (node) => this.#courier.isHere(node));
+      endDueWaits(draft, (node) => this.#courier.isHere(node), most);
     });
   }
 

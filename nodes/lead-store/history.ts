@@ -58,6 +58,7 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   by_flow: 'a node of the flow ended it',
   deleted: 'the lead was deleted',
   over_cap: 'the cap was reached',
+  moment_past: 'the moment it should wait for was past',
 };
 
 function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): RankedLine[] {
@@ -112,12 +113,23 @@ function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
       const what = `not texted at "${nodeName(note.node)}"`;
       return { at, rank: 'text', text: verdict.answer === 'allow' ? what : `${what}: ${verdict.because}` };
     }
+    case 'wait_dropped':
+      return {
+        at,
+        rank: 'end',
+        text: `did not go on from "${nodeName(note.node)}": ${DROPPED_WORDS[note.reason]}`,
+      };
     case 'paused':
       return { at, rank: 'journey', text: `paused: ${PAUSE_WORDS[note.reason]}` };
     case 'resumed':
       return { at, rank: 'journey', text: 'resumed' };
   }
 }
+
+const DROPPED_WORDS = {
+  moment_past: 'the moment to wait for was past',
+  by_hand: 'a person ended the wait',
+} as const;
 
 const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
   person: 'a person took over',

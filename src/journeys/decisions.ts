@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { LeadId } from '../leads/lead';
+import type { LeadRecord } from '../leads/record';
 import type { Randomness } from '../randomness';
 import type { LeadStore, Who } from '../store/contract';
 import { Draft } from '../store/draft';
@@ -19,6 +20,8 @@ export class Decisions {
     private readonly courier: Courier,
     /** Told of every lead that changed, once it is on disk. */
     private readonly changed: (lead: LeadId) => void,
+    /** Draws the consequences when a decision changed what is known of a lead; `before` is as she was. */
+    private readonly follow: (draft: Draft, before: LeadRecord | undefined) => void,
   ) {}
 
   /** Runs one decision and resolves with its result once it is on disk. @throws StoreError when nothing could change */
@@ -30,6 +33,7 @@ export class Decisions {
       const result = await this.store.change(who, (view) => {
         draft = new Draft(view, this.clock.now(), this.randomness);
         const answer = decide(draft);
+        if (draft.changes.some(({ kind }) => kind === 'lead_set')) this.follow(draft, view.record);
         this.courier.forget(seqs);
         seqs = draft.handovers.map(({ seq }) => seq);
         this.courier.expect(seqs);

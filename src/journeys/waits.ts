@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json';
 import type { EnrollmentId, NodeId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
+import { propertyHolds } from '../leads/property-test';
 import type { LeadRecord } from '../leads/record';
+import type { Schedule } from '../leads/schedule';
 import { isStill } from '../leads/stillness';
 import type { Awaited, Wait, WaitEnd } from '../leads/wait';
 import type { Draft } from '../store/draft';
@@ -20,6 +22,9 @@ export interface Parking {
   /** Held because the lead is paused: due when she is resumed. */
   readonly untilResumed?: true;
   readonly awaits: readonly Awaited[];
+  readonly schedule?: Schedule;
+  readonly spreadMs?: number;
+  readonly late?: number;
   readonly msg: JsonObject;
 }
 
@@ -46,7 +51,7 @@ export function wasHeldElsewhere(record: LeadRecord, node: NodeId, pass: string)
   return ids.some((id) => id !== here && id.startsWith('hold:') && id.endsWith(`:${pass}`));
 }
 
-function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {
+export function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {
   return `${kind}:${node}:${pass}`;
 }
 
@@ -67,15 +72,24 @@ export function endWait(draft: Draft, wait: Wait, end: WaitEnd): void {
   draft.add({ kind: 'wait_ended', id: wait.id, handover: { seq: draft.nextSeq(), at: draft.now, end } });
 }
 
-/** Ends every wait that waits for this behavior. */
+/** The clock of a website may be slow, and some tell the time in whole seconds, ms. */
+const SLOW_CLOCK_MS = 60_000;
+
+/** Ends every wait that waits for this behavior. What happened before a wait began, and arrives late, does not end it. */
 export function endWaitsForBehavior(
   draft: Draft,
   behavior: Behavior,
   isHere: (node: NodeId) => boolean,
 ): void {
   for (const wait of [...draft.lead.waits]) {
-    if (wait.latched || !isHere(wait.node)) continue;
-    const awaited = wait.awaits.find((one) => one.kind === 'behavior' && one.name === behavior.name);
+    if (wait.latched || !isHere(wait.node) || behavior.at < wait.since - SLOW_CLOCK_MS) continue;
+    const entry = draft.lead.enrollments.find(({ id }) => id === wait.enrollment)?.behavior;
+    const awaited = wait.awaits.find(
+      (one) =>
+        one.kind === 'behavior' &&
+        one.name === behavior.name &&
+        (!one.where || propertyHolds(behavior, one.where, entry)),
+    );
     if (awaited) endWait(draft, wait, { kind: 'behavior', behavior, output: awaited.output });
   }
 }
@@ -97,22 +111,29 @@ export function waitForReply(
 }
 
 /**
- * Ends the lead's waits that are due. A wait whose node is gone or disabled becomes an orphan: kept, and left alone
- * until the node comes back.
+ * Ends the lead's waits that are due, up to `most` of them, the longest overdue first. A wait whose node is gone or
+ * disabled becomes an orphan: kept, and left alone until the node comes back.
  */
-export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean): void {
-  if (draft.record && isStill(draft.record)) return;
-  for (const wait of [...(draft.record?.waits ?? [])]) {
-    if (wait.due === null || wait.due > draft.now || wait.orphaned) continue;
-    if (isHere(wait.node)) endWait(draft, wait, wait.latched ?? { kind: 'due' });
-    else draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: true });
+export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean, most = Infinity): void {
+  const { record } = draft;
+  if (!record || isStill(record)) return;
+  const due = record.waits.filter((wait) => wait.due !== null && wait.due <= draft.now && !wait.orphaned);
+  let left = most;
+  for (const wait of due.sort((a, b) => (a.due ?? 0) - (b.due ?? 0))) {
+    if (!isHere(wait.node)) draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: true });
+    else if (left-- > 0) endWait(draft, wait, wait.latched ?? endOfTime(wait));
   }
 }
 
-/** Takes back the waits of nodes that are here again. */
-export function adoptOrphans(draft: Draft, isHere: (node: NodeId) => boolean): void {
-  for (const wait of [...(draft.record?.waits ?? [])]) {
-    if (wait.orphaned && isHere(wait.node))
-      draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: false });
-  }
+/** What it was whose time has come: a date that was awaited, or the time of the node itself. */
+function endOfTime({ due, awaits }: Wait): WaitEnd {
+  const date = awaits.find((one) => one.kind === 'date' && one.due === due);
+  return date ? { kind: 'date', output: date.output } : { kind: 'due' };
+}
+
+/** Takes back the waits of nodes that are here again, and tells which. */
+export function adoptOrphans(draft: Draft, isHere: (node: NodeId) => boolean): Wait[] {
+  const orphans = (draft.record?.waits ?? []).filter((wait) => wait.orphaned && isHere(wait.node));
+  for (const { id } of orphans) draft.add({ kind: 'wait_orphaned', id, orphaned: false });
+  return orphans;
 }

@@ -4,7 +4,8 @@ export type NodeId = string;
 export type EnrollmentId = string;
 
 /** Why an enrollment ended before its flow did. */
-export type ExitReason = 'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'over_cap' | 'deleted';
+export type ExitReason =
+  'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'over_cap' | 'moment_past' | 'deleted';
 
 /** One lead's passage through one journey. The journey is known by the id of its lead trigger. */
 export interface Enrollment {

@@ -43,6 +43,13 @@ export type Note =
       readonly reason: TurnedAway;
     }
   | { readonly kind: 'not_sent'; readonly at: number; readonly node: string; readonly verdict: Verdict }
+  /** A wait ended without going on: its moment was past when it began, or a person ended it. */
+  | {
+      readonly kind: 'wait_dropped';
+      readonly at: number;
+      readonly node: string;
+      readonly reason: 'moment_past' | 'by_hand';
+    }
   | { readonly kind: 'paused'; readonly at: number; readonly reason: PauseReason }
   | { readonly kind: 'resumed'; readonly at: number };
 

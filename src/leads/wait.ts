@@ -1,6 +1,9 @@
 import type { JsonObject } from '../json';
 import type { Enrollment, EnrollmentId, NodeId } from './enrollment';
+import type { LeadCondition } from './condition';
 import type { Behavior } from './lead';
+import type { PropertyTest } from './property-test';
+import type { FieldDate, Schedule } from './schedule';
 
 /**
  * A message parked at a node until something happens or its due time comes.
@@ -22,6 +25,12 @@ export interface Wait {
   readonly awaits: readonly Awaited[];
   /** With `text`: which message it is about. */
   readonly message?: string;
+  /** What its node was set to when it was parked, so that an edit shows and `due` can be reckoned anew from `since`. */
+  readonly schedule?: Schedule;
+  /** Put off by chance, by up to so many ms. */
+  readonly spreadMs?: number;
+  /** When it was held, the text was later already than the flow meant, by so many ms. */
+  readonly late?: number;
   /** The whole message as it arrived, as far as it survives JSON. */
   readonly msg: JsonObject;
   /** Its node is gone or disabled: kept, shown, and not ended until the node comes back. */
@@ -32,10 +41,30 @@ export interface Wait {
   readonly latched?: WaitEnd;
 }
 
-/** What a wait waits for besides its due time. `output` is the port the message leaves by. */
+/** What a wait waits for besides its time. `output` is the port the message leaves by. */
 export type Awaited =
   | { readonly kind: 'reply'; readonly output: number }
-  | { readonly kind: 'behavior'; readonly name: string; readonly output: number };
+  | {
+      readonly kind: 'behavior';
+      readonly name: string;
+      readonly where?: PropertyTest;
+      readonly output: number;
+    }
+  /** It is true of the lead, or with `is: false` not true. `becomes`: true already does not count, it has to come true. */
+  | {
+      readonly kind: 'condition';
+      readonly condition: LeadCondition;
+      readonly is: boolean;
+      readonly when: 'is' | 'becomes';
+      readonly output: number;
+    }
+  /** `due`: as the field stands, ms UTC; null: no date is in it. The wait moves when the field moves. */
+  | {
+      readonly kind: 'date';
+      readonly date: FieldDate;
+      readonly due?: number | null;
+      readonly output: number;
+    };
 
 /** How a wait ended. */
 export type WaitEnd =
@@ -43,7 +72,19 @@ export type WaitEnd =
   /** It is known what became of the text. */
   | { readonly kind: 'text' }
   | { readonly kind: 'reply'; readonly reply: string; readonly output: number }
-  | { readonly kind: 'behavior'; readonly behavior: Behavior; readonly output: number };
+  | { readonly kind: 'behavior'; readonly behavior: Behavior; readonly output: number }
+  | { readonly kind: 'condition' | 'date'; readonly output: number };
+
+/** What a wait-until node is set to. */
+export interface WaitPlan {
+  readonly schedule: Schedule;
+  readonly spreadMs: number;
+  readonly awaits: readonly Awaited[];
+}
+
+/** What becomes of those who wait when the plan is edited: reckoned anew from when each began, left alone, let go. */
+export const EDIT_ANSWERS = ['rebase', 'keep', 'release'] as const;
+export type EditAnswer = (typeof EDIT_ANSWERS)[number];
 
 /**
  * Something the engine gives to a node. It is kept on disk until it surely arrived: after a crash it is given again,

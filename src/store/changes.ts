@@ -34,6 +34,8 @@ export type Change =
       readonly id: string;
       readonly handover?: { seq: number; at: number; end: WaitEnd };
     }
+  /** It waits for something else, or for another time, from now on. */
+  | { readonly kind: 'wait_moved'; readonly id: string; readonly to: WaitMove }
   | { readonly kind: 'wait_orphaned'; readonly id: string; readonly orphaned: boolean }
   /** It has ended, at `at` (ms UTC), and its node is told later. */
   | { readonly kind: 'wait_latched'; readonly id: string; readonly at: number; readonly end: WaitEnd }
@@ -49,6 +51,9 @@ export type Change =
   | { readonly kind: 'note'; readonly note: Note }
   /** Nothing of the lead remains but the hash of her number, which stays suppressed. The only change of its decision. */
   | { readonly kind: 'lead_erased'; readonly suppressed: string };
+
+/** `due` is ms UTC; what is left out stays. */
+export type WaitMove = Pick<Wait, 'due'> & Partial<Pick<Wait, 'awaits' | 'schedule' | 'spreadMs'>>;
 
 /** What may be set on a lead. `fields` are merged one by one, null removes one; `tags` replace. */
 export interface LeadSettings {
@@ -105,6 +110,9 @@ export function applyChange(
       break;
     case 'wait_ended':
       endWait(to, change, settledUpTo);
+      break;
+    case 'wait_moved':
+      replace(to.waits, change.id, (wait) => ({ ...wait, ...change.to }));
       break;
     case 'wait_orphaned':
       replace(to.waits, change.id, (wait) => ({ ...wait, orphaned: change.orphaned }));

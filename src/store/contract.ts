@@ -42,16 +42,24 @@ export interface LeadStore {
   /** The lead, or undefined. What it shows may not be on disk yet. */
   read(who: Who): Promise<LeadRecord | undefined>;
 
-  /** When the next wait or pause ends by itself, ms UTC; undefined when none does. See `nextDue` in leads/stillness.ts. */
-  nextDue(): Promise<number | undefined>;
-  /** Leads with a wait or pause that is due at `upTo` (ms UTC) or before, the longest overdue first. */
-  dueLeads(upTo: number, limit: number): Promise<LeadId[]>;
-  /** Calls back whenever a wait falls due earlier than all others (ms UTC). Returns what ends that. */
+  /**
+   * When the next wait or pause after `after` (ms UTC) ends by itself, ms UTC; undefined when none does. See `nextDue` in
+   * leads/stillness.ts.
+   */
+  nextDue(after?: number): Promise<number | undefined>;
+  /** Leads with a wait or pause that is due after `after` and at `upTo` (ms UTC) or before, the longest overdue first. */
+  dueLeads(upTo: number, limit: number, after?: number): Promise<LeadId[]>;
+  /**
+   * Calls back whenever a wait falls due earlier than all others (ms UTC), or than all after the `after` of an earlier
+   * question. Returns what ends that.
+   */
   watchDue(earlier: (at: number) => void): () => void;
   /** Leads that have an orphaned wait. */
   orphanedLeads(): Promise<LeadId[]>;
   /** How many waits are parked at each node, and when the next of them is due (ms UTC; null: never by itself). */
-  waitsByNode(): Promise<ReadonlyMap<string, { readonly count: number; readonly next: number | null }>>;
+  waitsByNode(): Promise<ReadonlyMap<string, WaitsAtNode>>;
+  /** Leads with a wait at the node. May look through all leads. */
+  leadsWaitingAt(node: string): Promise<LeadId[]>;
 
   /** Handovers after the settled mark, in the order of their numbers: what a crash may have kept from arriving. */
   unsettledHandovers(): Promise<{ readonly lead: LeadId; readonly handover: Handover }[]>;
@@ -77,6 +85,12 @@ export interface LeadStore {
 
   /** Ends it: what was accepted is on disk when this resolves; every later call rejects. */
   close(): Promise<void>;
+}
+
+/** `next` is ms UTC; null: none of them ends by itself. */
+export interface WaitsAtNode {
+  readonly count: number;
+  readonly next: number | null;
 }
 
 /** What a store cannot do, in words for people; `code` for the program. */

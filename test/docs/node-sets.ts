@@ -60,6 +60,7 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   by_flow: true,
   deleted: true,
   over_cap: true,
+  moment_past: true,
   converted: true,
 };
 const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {

@@ -25,6 +25,8 @@ export function openMemoryStore(): LeadStore {
   let seq = 0;
   let settledUpTo = 0;
   let touches = 0;
+  /** Whoever was due at this time or before was passed over by a question, ms UTC. */
+  let passedOver = -Infinity;
   let closed = false;
 
   const idOf = (who: Who): LeadId | undefined => ('id' in who ? who.id : byPhone.get(who.phone));
@@ -36,7 +38,8 @@ export function openMemoryStore(): LeadStore {
     byPhone.delete(lead.phone);
     given.delete(lead.id);
   };
-  const nextDue = (): number | undefined => least(records().map(dueOf));
+  const nextDue = (after: number): number | undefined =>
+    least(records().map((record) => ((dueOf(record) ?? NaN) > after ? dueOf(record) : undefined)));
 
   const answers: LeadStore = {
     change: async (who, decide) => {
@@ -58,19 +61,26 @@ export function openMemoryStore(): LeadStore {
       if (!record) return result;
       const { id, phone } = record.lead;
       if ((byPhone.get(phone) ?? id) !== id) throw new Error('another lead has this phone number');
-      const dueBefore = nextDue();
+      const dueBefore = nextDue(passedOver);
       leads.set(id, { record, touched: ++touches });
       byPhone.set(phone, id);
       if (!before || dueOf(before) !== dueOf(record)) given.delete(id);
-      const due = nextDue();
-      if (due !== undefined && (dueBefore === undefined || due < dueBefore))
+      const due = dueOf(record);
+      if (due !== undefined && due !== (before && dueOf(before)) && due < (dueBefore ?? Infinity))
         for (const earlier of watchers) earlier(due);
       return result;
     },
     read: async (who) => recordOf(who),
-    nextDue: async () => nextDue(),
-    dueLeads: async (upTo, limit) => {
-      const due = records().filter((record) => (dueOf(record) ?? NaN) <= upTo);
+    nextDue: async (after) => {
+      passedOver = after ?? passedOver;
+      return nextDue(after ?? -Infinity);
+    },
+    dueLeads: async (upTo, limit, after = -Infinity) => {
+      if (after !== -Infinity) passedOver = after;
+      const due = records().filter((record) => {
+        const at = dueOf(record) ?? NaN;
+        return at <= upTo && at > after;
+      });
       const turn = (record: LeadRecord): number => given.get(leadId(record)) ?? 0;
       const next = due.sort((a, b) => turn(a) - turn(b) || byDue(a, b)).slice(0, limit);
       touches++;
@@ -92,6 +102,7 @@ export function openMemoryStore(): LeadStore {
         }
       return byNode;
     },
+    leadsWaitingAt: async (node) => idsWhere(({ waits }) => waits.some((wait) => wait.node === node)),
     unsettledHandovers: async () =>
       records()
         .flatMap(({ lead, handovers }) => handovers.map((handover) => ({ lead: lead.id, handover })))
@@ -135,6 +146,7 @@ export function openMemoryStore(): LeadStore {
     watchDue: answers.watchDue,
     orphanedLeads: whileOpen(answers.orphanedLeads),
     waitsByNode: whileOpen(answers.waitsByNode),
+    leadsWaitingAt: whileOpen(answers.leadsWaitingAt),
     unsettledHandovers: whileOpen(answers.unsettledHandovers),
     settle: whileOpen(answers.settle),
     leadsWithUnfinishedMessages: whileOpen(answers.leadsWithUnfinishedMessages),

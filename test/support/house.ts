@@ -54,6 +54,7 @@ export class TestHouse {
       rules: parts.rules ?? RULES,
       answers: parts.answers ?? { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
       ...(parts.replies ? { replies: parts.replies } : {}),
+      ...(parts.pace ? { pace: parts.pace } : {}),
       failed: (error) => this.failures.push(error),
       ...(parts.stopped ? { stopped: parts.stopped } : {}),
     });

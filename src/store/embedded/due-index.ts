@@ -9,18 +9,25 @@ export interface Due {
 const SPARE_PLACES = 1024;
 
 /**
- * Which leads fall due when. Each entry has one due time; the queue may hold outdated places of it, which are passed
+ * Which leads fall due when. Each entry has one due time; the queues may hold outdated places of it, which are passed
  * over when they come up, because taking a place out of the middle of a heap costs more.
  */
 export class DueIndex<E extends Due> {
   #queue = new FlatQueue<E>();
-  /** Handed out by `take` and not changed since, the longest ago first. Their places have left the queue. */
+  /** What a question about later ones passed over, so that it is passed over once. */
+  #late = new FlatQueue<E>();
+  /** Everything in `#late` is due at this time or before, ms UTC. */
+  #lateUpTo = -Infinity;
+  /** Handed out by `take` and not changed since, the longest ago first. Their places have left the queues. */
   readonly #given = new Set<E>();
   /** How many entries have a due time. */
   #size = 0;
   readonly #earlier: (at: number) => void;
 
-  /** `earlier` is called whenever an entry falls due before all others that still wait for their time (ms UTC). */
+  /**
+   * `earlier` is called whenever an entry falls due before all others that still wait for their time (ms UTC), except
+   * those that a question passed over.
+   */
   constructor(earlier: (at: number) => void) {
     this.#earlier = earlier;
   }
@@ -28,7 +35,7 @@ export class DueIndex<E extends Due> {
   /** Notes a new due time of an entry (ms UTC, Infinity for none). */
   move(entry: E, due: number): void {
     if (entry.due === due) return;
-    this.#passOutdated();
+    this.#passOutdated(this.#queue);
     const first = this.#queue.peekValue() ?? Infinity;
     if (entry.due !== Infinity) this.#size--;
     entry.due = due;
@@ -36,36 +43,35 @@ export class DueIndex<E extends Due> {
     if (due === Infinity) return;
     this.#size++;
     this.#queue.push(entry, due);
-    if (this.#queue.length > 2 * this.#size + SPARE_PLACES) this.#rebuild();
+    if (this.#queue.length + this.#late.length > 2 * this.#size + SPARE_PLACES) this.#rebuild();
     if (due < first) this.#earlier(due);
   }
 
-  /** The earliest due time, ms UTC. */
-  next(): number | undefined {
-    this.#passOutdated();
-    let next = this.#queue.peekValue() ?? Infinity;
-    for (const { due } of this.#given) next = Math.min(next, due);
+  /** The earliest due time later than `after`, ms UTC. */
+  next(after = -Infinity): number | undefined {
+    let next = this.#first(after)?.peekValue() ?? Infinity;
+    for (const { due } of this.#given) if (due > after) next = Math.min(next, due);
     return next === Infinity ? undefined : next;
   }
 
   /**
-   * Up to `limit` entries that are due at `upTo`, earliest first. Those that an earlier call gave and that did not
+   * Up to `limit` entries that are due in (after, upTo], earliest first. Those that an earlier call gave and that did not
    * change since come only after all others, so that a few that nobody can help do not keep the rest waiting.
    */
-  take(upTo: number, limit: number): E[] {
+  take(upTo: number, limit: number, after = -Infinity): E[] {
     const taken: E[] = [];
-    for (;;) {
-      this.#passOutdated();
-      const entry = this.#queue.peek();
-      if (!entry || entry.due > upTo || taken.length >= limit) break;
-      this.#queue.pop();
+    while (taken.length < limit) {
+      const queue = this.#first(after);
+      const entry = queue?.peek();
+      if (!queue || !entry || entry.due > upTo) break;
+      queue.pop();
       taken.push(entry);
       this.#given.add(entry);
     }
     const given = taken.length < limit ? [...this.#given].slice(0, this.#given.size - taken.length) : [];
     for (const entry of given) {
       if (taken.length >= limit) break;
-      if (entry.due > upTo) continue;
+      if (entry.due > upTo || entry.due <= after) continue;
       taken.push(entry);
       this.#given.delete(entry);
       this.#given.add(entry);
@@ -73,22 +79,48 @@ export class DueIndex<E extends Due> {
     return taken.sort((a, b) => a.due - b.due);
   }
 
-  #passOutdated(): void {
+  /** The queue whose first entry is the earliest one due after `after`; undefined when there is none. */
+  #first(after: number): FlatQueue<E> | undefined {
+    if (after !== -Infinity) this.#passOver(after);
+    this.#passOutdated(this.#queue);
+    if (after !== -Infinity) return this.#queue;
+    this.#passOutdated(this.#late);
+    const late = this.#late.peekValue() ?? Infinity;
+    return late < (this.#queue.peekValue() ?? Infinity) ? this.#late : this.#queue;
+  }
+
+  #passOver(after: number): void {
+    // The clock was set back: what was late is not any more.
+    if (after < this.#lateUpTo) this.#rebuild();
+    this.#lateUpTo = after;
     for (let entry = this.#queue.peek(); entry; entry = this.#queue.peek()) {
-      if (entry.due === this.#queue.peekValue() && !this.#given.has(entry)) return;
+      const due = this.#queue.peekValue() ?? Infinity;
+      if (due > after) return;
       this.#queue.pop();
+      if (entry.due === due && !this.#given.has(entry)) this.#late.push(entry, due);
+    }
+  }
+
+  #passOutdated(queue: FlatQueue<E>): void {
+    for (let entry = queue.peek(); entry; entry = queue.peek()) {
+      if (entry.due === queue.peekValue() && !this.#given.has(entry)) return;
+      queue.pop();
     }
   }
 
   #rebuild(): void {
-    const old = this.#queue;
     const kept = new Set<E>();
-    this.#queue = new FlatQueue<E>();
-    for (let at = 0; at < old.length; at++) {
-      const entry = old.ids[at];
-      if (!entry || entry.due !== old.values[at] || kept.has(entry) || this.#given.has(entry)) continue;
-      kept.add(entry);
-      this.#queue.push(entry, entry.due);
+    const fresh = new FlatQueue<E>();
+    for (const old of [this.#queue, this.#late]) {
+      for (let at = 0; at < old.length; at++) {
+        const entry = old.ids[at];
+        if (!entry || entry.due !== old.values[at] || kept.has(entry) || this.#given.has(entry)) continue;
+        kept.add(entry);
+        fresh.push(entry, entry.due);
+      }
     }
+    this.#queue = fresh;
+    this.#late = new FlatQueue<E>();
+    this.#lateUpTo = -Infinity;
   }
 }

@@ -70,8 +70,9 @@ export function recordOf({ body }: LeadEntry, text: Buffer): LeadRecord {
 export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly Change[]): number {
   entry.lastActiveAt = record.lastActiveAt;
   let due = entry.due;
-  for (const { kind } of changes) {
-    if (MOVES_DUE.has(kind)) {
+  for (const change of changes) {
+    const { kind } = change;
+    if (movesDue(change)) {
       due = nextDue(record);
       entry.waiting = record.waits.length > 0;
       entry.orphaned = record.waits.some((wait) => wait.orphaned);
@@ -82,14 +83,20 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
   return due;
 }
 
-/** Changes after which something else may be due next. */
+/** True for a change after which the waits are others, or something else is due next. */
+export function movesDue({ kind }: Change): boolean {
+  return MOVES_DUE.has(kind);
+}
+
 const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
   'parked',
   'wait_ended',
+  'wait_moved',
   'wait_orphaned',
   'wait_latched',
   'paused',
   'resumed',
+  'lead_erased',
 ]);
 
 /** A wait as the head of a line tells of it: `due` in ms UTC, null for never by itself. */

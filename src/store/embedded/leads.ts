@@ -5,8 +5,20 @@ import { applyChange, type Change } from '../changes';
 import type { Who } from '../contract';
 import { DueIndex } from './due-index';
 import type { Files } from './files';
-import { isPlainId, type LeadEntry, newEntry, recordOf, refresh, SHARDS, shardOf } from './lead-entry';
+import {
+  isPlainId,
+  type LeadEntry,
+  movesDue,
+  newEntry,
+  recordOf,
+  refresh,
+  SHARDS,
+  shardOf,
+  type WaitSummary,
+  waitsOf,
+} from './lead-entry';
 import { LinePage } from './line-page';
+import { NodeWaits } from './node-waits';
 import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
 
 /** So many leads stay objects at a checkpoint; the rest is held as text only, a quarter of the size. */
@@ -25,6 +37,7 @@ export class Leads {
   /** In no order that means anything. */
   readonly all: LeadEntry[] = [];
   readonly due: DueIndex<LeadEntry>;
+  readonly waits = new NodeWaits();
   /** Shards with changes that their snapshot lacks. */
   readonly dirty = new Set<number>();
   readonly #shards: readonly KeptShard[];
@@ -61,8 +74,14 @@ export class Leads {
     const there = new Set(names);
     const written = this.#shards.filter(({ file }) => there.has(file.name));
     for (let at = 0; at < written.length; at += READ_AT_ONCE) {
-      await Promise.all(written.slice(at, at + READ_AT_ONCE).map(({ low }) => low.read()));
+      await Promise.all(written.slice(at, at + READ_AT_ONCE).map((shard) => this.#read(shard)));
     }
+  }
+
+  async #read({ low }: KeptShard): Promise<void> {
+    await low.read();
+    const { leads, text } = low.data;
+    for (const entry of leads.values()) if (entry.waiting) this.waits.change(entry, [], waitsOf(entry, text));
   }
 
   /**
@@ -144,9 +163,15 @@ export class Leads {
     changes: readonly Change[],
     at: { readonly revision: number; readonly seq: number | undefined; readonly settledUpTo: number },
   ): void {
+    const moved = changes.some(movesDue);
+    const before = moved ? summaryOf(record) : [];
     for (const change of changes) record = applyChange(record, change, at.settledUpTo);
+    if (entry && moved) this.waits.change(entry, before, summaryOf(record));
     if (!record) return entry && this.#remove(entry);
-    entry ??= this.#create(record);
+    if (!entry) {
+      entry = this.#create(record);
+      this.waits.change(entry, [], summaryOf(record));
+    }
     if (typeof entry.body === 'number') this.#holdAsObject(entry, record);
     entry.revision = at.revision;
     if (at.seq !== undefined) entry.lastSeq = at.seq;
@@ -199,4 +224,9 @@ export class Leads {
   get objects(): number {
     return this.#objects;
   }
+}
+
+/** Its waits as they are at this moment: the record changes in place. */
+function summaryOf(record: LeadRecord | undefined): WaitSummary[] {
+  return record ? record.waits.map(({ node, due }) => ({ node, due })) : [];
 }

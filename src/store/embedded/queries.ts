@@ -45,20 +45,16 @@ export function recentAmong(all: readonly LeadEntry[], limit: number): LeadId[] 
   return ids.reverse();
 }
 
-/** How many waits are parked at each node, and when the next of them is due (ms UTC). */
-export async function waitsAmong(leads: Leads): Promise<Map<string, { count: number; next: number | null }>> {
-  const byNode = new Map<string, { count: number; next: number | null }>();
+/** Leads with a wait at the node. */
+export async function waitingAmong(leads: Leads, node: string): Promise<LeadId[]> {
+  const waiting: LeadId[] = [];
   let looked = 0;
   for (const entry of leads.all) {
     if (!entry.waiting) continue;
-    for (const { node, due } of waitsOf(entry, leads.textOf(entry))) {
-      const seen = byNode.get(node) ?? { count: 0, next: null };
-      const next = due === null ? seen.next : Math.min(due, seen.next ?? Infinity);
-      byNode.set(node, { count: seen.count + 1, next });
-    }
+    if (waitsOf(entry, leads.textOf(entry)).some((wait) => wait.node === node)) waiting.push(entry.id);
     if (++looked % SLICE_LEADS === 0) await othersTurn();
   }
-  return byNode;
+  return waiting;
 }
 
 /** Handovers after the settled mark, in the order of their numbers. */

@@ -5,19 +5,26 @@ import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { Change } from '../changes';
-import { type Decision, type LeadStore, type LeadView, StoreError, type Who } from '../contract';
+import {
+  type Decision,
+  type LeadStore,
+  type LeadView,
+  StoreError,
+  type WaitsAtNode,
+  type Who,
+} from '../contract';
 import { Checkpoints } from './checkpoint';
 import { erasureIn } from './follower';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
 import { Journal } from './journal';
 import { changesLine, settledLine, settingLine } from './journal-line';
-import type { LeadEntry } from './lead-entry';
+import { type LeadEntry, waitsOf } from './lead-entry';
 import type { Leads } from './leads';
 import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
 import { lockFolder } from './lock';
 import { writeManifest } from './manifest';
 import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
-import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitsAmong } from './queries';
+import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
 
 export interface EmbeddedStoreOptions {
   /** Where the store lives; made when it is not there. One store, one folder. */
@@ -142,12 +149,12 @@ class FolderStore implements EmbeddedStore {
     return entry && leads.record(entry);
   }
 
-  async nextDue(): Promise<number | undefined> {
-    return (await this.#whole()).due.next();
+  async nextDue(after?: number): Promise<number | undefined> {
+    return (await this.#whole()).due.next(after);
   }
 
-  async dueLeads(upTo: number, limit: number): Promise<LeadId[]> {
-    return (await this.#whole()).due.take(upTo, limit).map(({ id }) => id);
+  async dueLeads(upTo: number, limit: number, after?: number): Promise<LeadId[]> {
+    return (await this.#whole()).due.take(upTo, limit, after).map(({ id }) => id);
   }
 
   watchDue(earlier: (at: number) => void): () => void {
@@ -159,8 +166,13 @@ class FolderStore implements EmbeddedStore {
     return (await this.#whole()).all.filter(({ orphaned }) => orphaned).map(({ id }) => id);
   }
 
-  async waitsByNode(): Promise<Map<string, { count: number; next: number | null }>> {
-    return waitsAmong(await this.#whole());
+  async waitsByNode(): Promise<Map<string, WaitsAtNode>> {
+    const leads = await this.#whole();
+    return leads.waits.counts((entry) => waitsOf(entry, leads.textOf(entry)));
+  }
+
+  async leadsWaitingAt(node: string): Promise<LeadId[]> {
+    return waitingAmong(await this.#whole(), node);
   }
 
   async unsettledHandovers(): Promise<{ lead: LeadId; handover: Handover }[]> {
