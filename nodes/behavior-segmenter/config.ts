@@ -1,5 +1,5 @@
 import { STAGES, type Stage } from '../../src/leads/lead';
-import { OTHERWISE, type FieldTest, type Segment, type SegmentRule } from '../../src/segments/rules';
+import { OTHERWISE, type Segment, type SegmentRule } from '../../src/segments/rules';
 import { STANDARD_SEGMENTS } from '../../src/segments/standard';
 import {
   NO_STORE,
@@ -9,6 +9,7 @@ import {
   type ReadConfig,
   type SavedConfig,
 } from '../shared/config';
+import { readFieldTest } from '../shared/field-test';
 
 export interface BehaviorSegmenterConfig {
   readonly name: string;
@@ -39,14 +40,6 @@ export const RULE_KINDS = [
   'tag',
   'field',
 ] as const satisfies readonly SegmentRule['kind'][];
-
-export const FIELD_TESTS = [
-  'equals',
-  'contains',
-  'over',
-  'under',
-  'exists',
-] as const satisfies readonly FieldTest['op'][];
 
 const TEN_YEARS_IN_DAYS = 3650;
 
@@ -96,7 +89,7 @@ function readRule(from: ConfigReader): SegmentRule {
     case 'tag':
       return { kind, has: from.needed('has', 'name the tag.') };
     case 'field':
-      return { kind, key: from.needed('key', 'name the field.'), test: readTest(from) };
+      return { kind, key: from.needed('key', 'name the field.'), test: readFieldTest(from) };
   }
 }
 
@@ -119,19 +112,6 @@ function readStages(from: ConfigReader): readonly Stage[] {
     from.fail('is', `name stages: ${STAGES.join(', ')}.`);
   }
   return stages;
-}
-
-function readTest(from: ConfigReader): FieldTest {
-  const op = from.choice('op', FIELD_TESTS, 'equals');
-  switch (op) {
-    case 'exists':
-      return { op };
-    case 'over':
-    case 'under':
-      return { op, value: from.number('value', 0, { from: -1e15, to: 1e15 }) };
-    default:
-      return { op, value: from.needed('value', 'say, as text, what the field is compared with.') };
-  }
 }
 
 /** One output per segment, then "otherwise". */

@@ -6,8 +6,10 @@ import { isJsonObject } from '../../src/json';
 import type { LeadId } from '../../src/leads/lead';
 import type {
   ClockView,
+  EndedView,
   ErrorAnswer,
   KeyView,
+  OrphansView,
   PhoneDetail,
   PhoneView,
   StoreView,
@@ -17,6 +19,7 @@ import { asError } from '../shared/handlers';
 import type { Deploys } from './deploys';
 import type { DeployedStore } from './deployed-store';
 import { answerAsLead, textFrom, type Played } from './simulated-reply';
+import { orphans } from './orphans';
 import { clockView, phoneDetail, phones, storeView } from './views';
 
 const DAY_MS = 86_400_000;
@@ -33,7 +36,16 @@ class Refused extends Error {
   }
 }
 
-type Answer = StoreView[] | PhoneView[] | PhoneDetail | ClockView | KeyView | TextTaken | { accepted: true };
+type Answer =
+  | OrphansView[]
+  | EndedView
+  | StoreView[]
+  | PhoneView[]
+  | PhoneDetail
+  | ClockView
+  | KeyView
+  | TextTaken
+  | { accepted: true };
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
 export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>, deploys: Deploys): void {
@@ -117,6 +129,21 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       if (!erased) throw noSuchLead();
       return { accepted: true };
     }, 202),
+  );
+  admin.get(
+    '/lead-nurture/stores/:id/orphans',
+    read,
+    on(async ({ house }) => orphans(RED, await house.engine)),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/orphans/:node/end',
+    write,
+    on(async ({ house }, request) => {
+      const ended = await (await house.engine).waits.drop(request.params['node'] ?? '');
+      if (ended === undefined)
+        throw new Refused(409, 'The node of these waits is here: they end by themselves.');
+      return { ended };
+    }),
   );
   admin.post(
     '/lead-nurture/stores/:id/texts',

@@ -1,3 +1,4 @@
+import type { ReleasePace } from '../../src/journeys/scheduler';
 import { isZone } from '../../src/leads/zones';
 import { HOURS_BY, type ContactWindow, type HoursBy } from '../../src/permission/contact-hours';
 import { isClosedDate } from '../../src/permission/holidays';
@@ -39,6 +40,10 @@ export interface LeadStoreConfig {
   readonly onCap: OnCap;
   /** `try_out`: time can be moved by hand; only simulated phones are texted. */
   readonly clock: 'real' | 'try_out';
+  /** Which waits leave at most `pacePerMinute` a minute: those that are late by over a minute, or all. */
+  readonly pace: ReleasePace['which'];
+  /** 0: as fast as it goes. */
+  readonly pacePerMinute: number;
   /** Behaviors that the webhook takes a minute; more are answered with 429. */
   readonly requestsPerMinute: number;
   readonly stopAnswer: string;
@@ -77,6 +82,8 @@ export const DEFAULTS: LeadStoreConfig = {
   capHours: 24,
   onCap: 'hold',
   clock: 'real',
+  pace: 'overdue',
+  pacePerMinute: 60,
   requestsPerMinute: 6_000,
   stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
   startAnswer: "You're back on the list. Reply STOP any time to end these texts, HELP for help.",
@@ -126,6 +133,8 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     capHours: from.number('capHours', DEFAULTS.capHours, { from: 1, to: 24 * 90 }),
     onCap: from.choice('onCap', ON_CAP, DEFAULTS.onCap),
     clock: from.choice('clock', ['real', 'try_out'], DEFAULTS.clock),
+    pace: from.choice('pace', ['overdue', 'all'], DEFAULTS.pace),
+    pacePerMinute: from.number('pacePerMinute', DEFAULTS.pacePerMinute, { from: 0, to: 100_000 }),
     requestsPerMinute: from.number('requestsPerMinute', DEFAULTS.requestsPerMinute, {
       from: 1,
       to: 10_000_000,

@@ -57,7 +57,7 @@ function prepare(node: EditorNode): void {
 
 function save(node: EditorNode): void {
   Object.assign(node, hours.entries());
-  keepNumbers(node, ['capCount', 'capHours', 'requestsPerMinute'], CONFIG_INPUT);
+  keepNumbers(node, ['capCount', 'capHours', 'requestsPerMinute', 'pacePerMinute'], CONFIG_INPUT);
 }
 
 function offerZones(form: JQuery): void {

@@ -13,7 +13,7 @@ import type { Deploys } from './deploys';
 import type { Dispatcher } from './dispatcher';
 import { showProblem } from '../shared/status';
 import { Key } from './key';
-import { rulesOf } from './rules';
+import { paceOf, rulesOf, zoneOf } from './rules';
 import { TryOut } from './try-out';
 import { WaitingBoard } from './waiting-board';
 
@@ -33,6 +33,7 @@ export interface Doors {
 export class OpenHouse implements StoreHouse {
   readonly name: string;
   readonly country: string;
+  readonly zone: string;
   readonly engine: Promise<Engine>;
   /** Set once the store is open, when it has a try-out clock. */
   tryOut: TryOut | undefined;
@@ -54,6 +55,7 @@ export class OpenHouse implements StoreHouse {
   ) {
     this.name = config.name || config.path;
     this.country = config.country;
+    this.zone = zoneOf(config);
     this.engine = this.#open();
     this.key = new Key(this.engine, ownKey);
     this.#waiting = new WaitingBoard(this.engine);
@@ -141,6 +143,7 @@ export class OpenHouse implements StoreHouse {
         rules: rulesOf(this.config),
         answers: answersOf(this.config),
         replies: replyRulesOf(this.config),
+        ...paceOf(this.config),
         failed: (error) => this.node.error(asError(error)),
       });
       if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock, base);

@@ -1,10 +1,21 @@
 import type { ContactHours } from '../../src/permission/contact-hours';
 import { DEFAULT_SPREAD_MS, type ContactRules } from '../../src/permission/rules';
+import type { ReleasePace } from '../../src/journeys/scheduler';
 import type { LeadStoreConfig } from './config';
 
 /** The zone of leads whose own cannot be told: as set, or the one of this machine. */
 export function zoneOf({ zone }: Pick<LeadStoreConfig, 'zone'>): string {
   return zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** How waits leave that are due together. */
+export function paceOf({
+  pace: which,
+  pacePerMinute: perMinute,
+}: Pick<LeadStoreConfig, 'pace' | 'pacePerMinute'>): {
+  pace?: ReleasePace;
+} {
+  return perMinute === 0 ? {} : { pace: { which, perMinute } };
 }
 
 /** What the engine asks before every text, as the dialog of the store says it. */

@@ -1,21 +1,19 @@
 import { realClock } from '../../src/clock';
 import type { Engine } from '../../src/engine';
+import type { WaitsAtNode } from '../../src/store/contract';
 
-/** A look reads all waits: it comes at most so often, ms ... */
+/** A busy store changes all the time; a person looks now and then, ms. */
 const AT_MOST_EVERY_MS = 1_000;
-/** ... and the more seldom the more there are, ms for each: at 100,000 waits every 50 s, about a hundredth of the time. */
-const PAUSE_PER_WAIT_MS = 0.5;
 
 type Show = (count: number, next: number | null) => void;
 
 /** Tells nodes how many messages are parked at them; one look at the store serves all nodes. */
 export class WaitingBoard {
   readonly #shows = new Map<string, Show>();
-  readonly #shown = new Map<string, number>();
+  readonly #shown = new Map<string, WaitsAtNode>();
   #cancel: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
   #closed = false;
-  #waits = 0;
 
   constructor(private readonly engine: Promise<Engine>) {
     engine.then(
@@ -43,25 +41,22 @@ export class WaitingBoard {
 
   #soon(): void {
     if (this.#closed || this.#shows.size === 0) return;
-    this.#cancel ??= realClock.wakeAt(
-      realClock.now() + Math.max(AT_MOST_EVERY_MS, this.#waits * PAUSE_PER_WAIT_MS),
-      () => {
-        this.#cancel = undefined;
-        this.#look().catch(() => undefined);
-      },
-    );
+    this.#cancel ??= realClock.wakeAt(realClock.now() + AT_MOST_EVERY_MS, () => {
+      this.#cancel = undefined;
+      this.#look().catch(() => undefined);
+    });
   }
 
   async #look(): Promise<void> {
     const { store } = await this.engine;
     const waiting = await store.waitsByNode();
     if (this.#closed) return;
-    this.#waits = [...waiting.values()].reduce((sum, { count }) => sum + count, 0);
     for (const [node, show] of this.#shows) {
-      const { count, next } = waiting.get(node) ?? { count: 0, next: null };
-      if (this.#shown.get(node) === count) continue;
-      this.#shown.set(node, count);
-      show(count, next);
+      const now = waiting.get(node) ?? { count: 0, next: null };
+      const shown = this.#shown.get(node);
+      if (shown?.count === now.count && shown.next === now.next) continue;
+      this.#shown.set(node, now);
+      show(now.count, now.next);
     }
   }
 }

@@ -93,6 +93,21 @@ export interface WaitingView {
   readonly because?: string;
 }
 
+/** `GET lead-nurture/stores/:id/orphans` → `OrphansView[]`: waits whose node is deleted or disabled. */
+export interface OrphansView {
+  readonly node: string;
+  /** Empty when nobody knows it any more. */
+  readonly nodeName: string;
+  readonly count: number;
+  /** null: none of them ends by itself. */
+  readonly next: number | null;
+}
+
+/** `POST lead-nurture/stores/:id/orphans/:node/end` → `EndedView`; 409 `ErrorAnswer` when the node is there */
+export interface EndedView {
+  readonly ended: number;
+}
+
 /** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */
 export interface ReplyCommand {
   readonly text: string;

@@ -8,6 +8,8 @@ export interface StoreHouse {
   readonly name: string;
   /** ISO country of numbers written without one. */
   readonly country: string;
+  /** IANA zone in which its people read a time. */
+  readonly zone: string;
   /** Resolves when the store is open. Rejects with a NodeProblem that says why it is not. */
   readonly engine: Promise<Engine>;
   /**

@@ -13,6 +13,21 @@ export interface SmsSendConfig {
   readonly plainer: boolean;
   /** What happens when the verdict says "not now". */
   readonly onHold: 'hold' | 'not_sent';
+  /** So long after the flow first wanted it, the text is not sent any more; 0: never too late. */
+  readonly staleAfter: number;
+  readonly staleUnit: (typeof STALE_UNITS)[number];
+}
+
+/** All exact. */
+export const STALE_UNITS = ['minutes', 'hours', 'days'] as const;
+const STALE_MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+
+/** ms; undefined: never too late. */
+export function staleAfterMs({
+  staleAfter,
+  staleUnit,
+}: Pick<SmsSendConfig, 'staleAfter' | 'staleUnit'>): number | undefined {
+  return staleAfter === 0 ? undefined : staleAfter * STALE_MS[staleUnit];
 }
 
 export const VERSION = 1;
@@ -26,6 +41,8 @@ export const DEFAULTS: SmsSendConfig = {
   introduce: true,
   plainer: true,
   onHold: 'hold',
+  staleAfter: 0,
+  staleUnit: 'hours',
 };
 
 const NO_ACCOUNT = 'Choose an SMS account: open this node, and pick one or add one with the + button.';
@@ -40,6 +57,8 @@ export function readSmsSend(saved: SavedConfig): ReadConfig<SmsSendConfig> {
     introduce: from.flag('introduce', DEFAULTS.introduce),
     plainer: from.flag('plainer', DEFAULTS.plainer),
     onHold: from.choice('onHold', ['hold', 'not_sent'], DEFAULTS.onHold),
+    staleAfter: from.number('staleAfter', DEFAULTS.staleAfter, { from: 0, to: 10_000 }),
+    staleUnit: from.choice('staleUnit', STALE_UNITS, DEFAULTS.staleUnit),
   };
   for (const problem of checkTemplate(config.text)) {
     if (problem.level === 'error') from.fail('text', problem.text);

@@ -3,6 +3,7 @@ import {
   beginDialog,
   dialogForm,
   formNow,
+  keepNumbers,
   openMarkedFolds,
   preselectSole,
   takeSole,
@@ -22,4 +23,5 @@ export const smsSend = {
     showPreview(node, form, () => formNow(node, {}));
     openMarkedFolds(form);
   },
+  save: (node: EditorNode): void => keepNumbers(node, ['staleAfter']),
 };

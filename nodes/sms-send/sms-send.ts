@@ -7,7 +7,7 @@ import { houseOfAccount } from '../shared/house';
 import { messageFor, smsSnapshot, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead, type StepContext } from '../shared/steps';
 import { inWords, showProblem, showStatus } from '../shared/status';
-import { readSmsSend, type SmsSendConfig } from './config';
+import { readSmsSend, staleAfterMs, type SmsSendConfig } from './config';
 
 export default function register(RED: NodeAPI): void {
   function SmsSend(this: Node, saved: NodeDef): void {
@@ -38,7 +38,17 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
       'account not running',
     );
   }
-  const request = { ...step, msg, account, template, purpose, introduce, plainer, onHold };
+  const request = {
+    ...step,
+    msg,
+    account,
+    template,
+    purpose,
+    introduce,
+    plainer,
+    onHold,
+    staleAfterMs: staleAfterMs(config),
+  };
   report(node, context, await engine.send(record.lead.id, request));
 }
 

@@ -1,13 +1,11 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { dueAfter } from '../../src/journeys/due';
-import type { Awaited, WaitEnd } from '../../src/leads/wait';
-import { candidateZones } from '../../src/permission/zones';
+import { isSaved } from '../shared/config';
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, messageFor, replySnapshot } from '../shared/messages';
 import { onOutput, runSteps } from '../shared/steps';
 import { showWaiting } from '../shared/waiting';
-import { isSaved } from '../shared/config';
-import { readWaitUntil, waitOutputs, type WaitUntilConfig } from './config';
+import { readWaitUntil, type WaitUntilConfig } from './config';
+import { outputOf, planOf } from './plan';
 
 export default function register(RED: NodeAPI): void {
   function WaitUntil(this: Node, saved: NodeDef): void {
@@ -15,18 +13,10 @@ export default function register(RED: NodeAPI): void {
     runSteps<WaitUntilConfig>(this, {
       read: readWaitUntil(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
+      join: (engine, config) => [engine.waits.add(this.id, { plan: planOf(config), onEdit: config.onEdit })],
       work: async ({ config, engine, record, step }) => {
-        const zone = candidateZones(record.lead, engine.rules)[0] ?? engine.rules.defaultZone;
-        const { amount, unit, timeout } = config;
-        const due = timeout === 'never' ? null : dueAfter(engine.clock.now(), amount, unit, zone);
         const { keep, ...place } = step;
-        await engine.park(record.lead.id, {
-          ...place,
-          msg: keep(),
-          kind: 'wait',
-          due,
-          awaits: awaited(config),
-        });
+        await engine.waits.begin(record.lead.id, { ...place, plan: planOf(config), msg: keep() });
       },
       receive: (delivery, config) => {
         const { event } = delivery.handover;
@@ -38,27 +28,11 @@ export default function register(RED: NodeAPI): void {
           const reply = delivery.record.replies.find(({ id }) => id === end.reply);
           if (reply) Object.assign(msg, { reply: replySnapshot(reply), payload: reply.text });
         }
-        const outputs = waitOutputs(config).length;
-        this.send(onOutput(outputOf(end, config), outputs, msg));
+        const plan = planOf(config);
+        this.send(onOutput(outputOf(wait, end, plan), plan.awaits.length + 1, msg));
       },
     });
     showWaiting(RED, this, saved);
   }
   RED.nodes.registerType('nurture-wait-until', WaitUntil);
-}
-
-/** Each awaited thing leaves by the output of its place in the list. */
-function awaited({ awaits }: WaitUntilConfig): Awaited[] {
-  return awaits.map((one, output) => ({ ...one, output }));
-}
-
-/**
- * Where the message leaves: by what ended the wait as the node awaits it now, because outputs may have changed places
- * since; the last output is "timed out", and also takes what is not awaited any more.
- */
-function outputOf(end: WaitEnd, { awaits }: WaitUntilConfig): number {
-  const output = awaits.findIndex((one) =>
-    one.kind === 'reply' ? end.kind === 'reply' : end.kind === 'behavior' && end.behavior.name === one.name,
-  );
-  return output < 0 ? awaits.length : output;
 }

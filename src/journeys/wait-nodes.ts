@@ -4,7 +4,7 @@ import type { LeadId } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { EditAnswer, WaitPlan } from '../leads/wait';
 import type { ContactRules } from '../permission/verdict';
-import type { LeadStore } from '../store/contract';
+import type { LeadStore, WaitsAtNode } from '../store/contract';
 import type { Draft } from '../store/draft';
 import { completeFinished } from './completion';
 import type { Decisions } from './decisions';
@@ -77,6 +77,12 @@ export class WaitNodes {
       plans[node] = key;
     }
     if (JSON.stringify(plans) !== JSON.stringify(known)) await this.store.putSetting(SETTING, plans);
+  }
+
+  /** Waits whose node is gone or disabled, by node. They are kept, and nothing goes on from them until it is back. */
+  async orphans(): Promise<Map<NodeId, WaitsAtNode>> {
+    const waiting = await this.store.waitsByNode();
+    return new Map([...waiting].filter(([node]) => !this.isHere(node)));
   }
 
   /**

@@ -28,6 +28,8 @@ export interface Message {
   readonly purpose: MessagePurpose;
   /** ms UTC */
   readonly plannedAt: number;
+  /** From this moment on it makes no sense any more, ms UTC. */
+  readonly staleAt?: number;
   /** The verdict that let it go. */
   readonly verdict: Verdict;
   /** From then on (ms UTC) it shall not be delivered any more: the contact hours of the lead end. */

@@ -4,6 +4,7 @@ import type { Message, Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
 import { activeEnrollments, leave } from '../journeys/exits';
+import { latenessOf } from '../journeys/lateness';
 import { park, wasHeldElsewhere, wasParked } from '../journeys/waits';
 import { judge, type ContactRules, type Question } from '../permission/verdict';
 import { candidateZones } from '../permission/zones';
@@ -33,6 +34,8 @@ export interface TextRequest extends Step {
   readonly onHold: 'hold' | 'not_sent';
   /** Templates of https URLs of what is sent with the text. */
   readonly media?: readonly string[];
+  /** So long after the flow first wanted it, the text is not sent any more, ms; without it, it never is too late. */
+  readonly staleAfterMs?: number | undefined;
 }
 
 /** What the account says about the way of a text, while it is being planned. */
@@ -90,14 +93,19 @@ export function planText(
   if (done) return { kind: 'already', message: done };
   if (wasHeld(record, request)) return { kind: 'held_before' };
 
-  const verdict = askVerdict(draft, request, request.purpose, house.rules);
+  const { staleAfterMs } = request;
+  const staleAt =
+    staleAfterMs === undefined ? undefined : draft.now - latenessOf(record, request.pass) + staleAfterMs;
+  const verdict = askVerdict(draft, request, request.purpose, house.rules, staleAt);
   if (verdict.answer === 'block') return notSent(draft, request, verdict, house.rules);
   const written = write(draft, request, house);
   if (!written.ok) return { kind: 'not_renderable', problem: written.problem };
   if (verdict.answer === 'hold') {
     if (request.onHold === 'not_sent') return notSent(draft, request, verdict, house.rules);
-    hold(draft, request, verdict);
-    return { kind: 'held', verdict, until: verdict.until };
+    // At the moment from which on it makes no sense it comes again, and is let out as stale.
+    const until = Math.min(verdict.until, staleAt ?? Infinity);
+    hold(draft, request, { ...verdict, until });
+    return { kind: 'held', verdict, until };
   }
   const { text, media } = written;
   const id = draft.newId('m');
@@ -120,6 +128,7 @@ export function planText(
     segments,
     purpose: request.purpose,
     plannedAt: draft.now,
+    ...(staleAt === undefined ? {} : { staleAt }),
     verdict,
     ...(validUntil === undefined ? {} : { validUntil }),
     life: { state: now ? 'sending' : 'planned' },
@@ -131,11 +140,23 @@ export function planText(
 }
 
 /** The guard's question, for a step of a flow. */
-export function askVerdict(draft: Draft, step: Step, purpose: Purpose, rules: ContactRules): Verdict {
-  return judge(questionOf(draft, step, purpose, rules));
+export function askVerdict(
+  draft: Draft,
+  step: Step,
+  purpose: Purpose,
+  rules: ContactRules,
+  staleAt?: number,
+): Verdict {
+  return judge(questionOf(draft, step, purpose, rules, staleAt));
 }
 
-function questionOf(draft: Draft, step: Step, purpose: Purpose, rules: ContactRules): Question {
+function questionOf(
+  draft: Draft,
+  step: Step,
+  purpose: Purpose,
+  rules: ContactRules,
+  staleAt?: number,
+): Question {
   const record = draft.lead;
   const enrollment = enrollmentOf(record, step);
   return {
@@ -145,6 +166,7 @@ function questionOf(draft: Draft, step: Step, purpose: Purpose, rules: ContactRu
     step: stepOf(record, step),
     at: draft.now,
     rules,
+    staleAt,
     spreadSeed: `${record.lead.id}:${step.node}`,
   };
 }
@@ -170,7 +192,7 @@ function judgeAgain(
   message: Message,
   rules: ContactRules,
 ): { readonly verdict: Verdict; readonly validUntil: number | undefined } {
-  const { step, purpose, enrollment: id } = message;
+  const { step, purpose, enrollment: id, staleAt } = message;
   const pass = step.slice(step.lastIndexOf(':') + 1);
   const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => one.id !== message.id) };
   const enrollment = enrollmentOf(record, { pass, ...(id === undefined ? {} : { enrollment: id }) });
@@ -181,6 +203,7 @@ function judgeAgain(
     step,
     at: draft.now,
     rules,
+    staleAt,
     spreadSeed: step,
   };
   const verdict = judge(question);
@@ -208,6 +231,7 @@ export function hold(
 ): void {
   const { node, pass, enrollment } = step;
   const untilResumed = reason === 'paused';
+  const late = latenessOf(draft.lead, pass);
   park(draft, {
     node,
     pass,
@@ -217,6 +241,7 @@ export function hold(
     due: untilResumed ? (draft.lead.pause?.until ?? null) : until,
     because,
     ...(untilResumed ? { untilResumed } : {}),
+    ...(late === 0 ? {} : { late }),
     awaits: [],
   });
 }

@@ -5,6 +5,7 @@ import * as leadUpdate from '../../nodes/lead-update/config';
 import * as guard from '../../nodes/opt-out-guard/config';
 import * as router from '../../nodes/reply-router/config';
 import type { ReadConfig, SavedConfig } from '../../nodes/shared/config';
+import { FIELD_TESTS } from '../../nodes/shared/field-test';
 import * as smsAccount from '../../nodes/sms-account/config';
 import { SECRETS } from '../../nodes/sms-account/secrets';
 import { KEYWORD_ANSWERS } from '../../src/sms/twilio/inbound';
@@ -14,7 +15,8 @@ import type { ExitReason } from '../../src/leads/enrollment';
 import { STAGES, STANDARD_BEHAVIORS } from '../../src/leads/lead';
 import { PURPOSES, type MessageState } from '../../src/leads/message';
 import type { ReplyReading } from '../../src/leads/reply';
-import type { TurnedAway } from '../../src/leads/wait';
+import { PAST_ANSWERS } from '../../src/leads/schedule';
+import { EDIT_ANSWERS, type TurnedAway } from '../../src/leads/wait';
 import type { Reason } from '../../src/permission/verdict';
 
 /** All words of the nodes: the compiler sees to it that none is missing here, the test that none is missing on the page. */
@@ -117,7 +119,7 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: segmenter.DEFAULTS,
     read: segmenter.readBehaviorSegmenter,
     more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...segmenter.RULE_KINDS, ...segmenter.FIELD_TESTS, ...STAGES],
+    words: [...segmenter.RULE_KINDS, ...FIELD_TESTS, ...STAGES],
   },
   {
     heading: 'wait until',
@@ -125,7 +127,13 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: waitUntil.DEFAULTS,
     read: waitUntil.readWaitUntil,
     more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...waitUntil.UNITS],
+    words: [
+      ...waitUntil.UNITS,
+      ...waitUntil.TIMEOUTS,
+      ...waitUntil.PROPERTY_TESTS,
+      ...PAST_ANSWERS,
+      ...EDIT_ANSWERS,
+    ],
   },
   {
     heading: 'SMS send',

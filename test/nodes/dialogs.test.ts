@@ -11,7 +11,8 @@ import type { ReadConfig, SavedConfig } from '../../nodes/shared/config';
 import { readSmsAccount } from '../../nodes/sms-account/config';
 import { SECRETS } from '../../nodes/sms-account/secrets';
 import { readSmsSend, DEFAULTS as SMS_DEFAULTS } from '../../nodes/sms-send/config';
-import { readWaitUntil, waitOutputs } from '../../nodes/wait-until/config';
+import { readWaitUntil } from '../../nodes/wait-until/config';
+import { waitOutputs } from '../../nodes/wait-until/words';
 import { ROOT } from '../support/places';
 import { freshNode, lookUp, readDialog } from './dialog-file';
 

@@ -1,5 +1,6 @@
-import { FIELD_TESTS, RULE_KINDS } from '../../behavior-segmenter/config';
+import { RULE_KINDS } from '../../behavior-segmenter/config';
 import type { SavedConfig } from '../../shared/config';
+import { FIELD_TESTS } from '../../shared/field-test';
 import { behaviorField } from '../behaviors';
 import { chosen, element, fromCommas, numberField, select, textField, withCommas } from '../fields';
 

@@ -4,6 +4,7 @@ import type {
   ChangedEvent,
   ClockCommand,
   ClockView,
+  OrphansView,
   PhoneDetail,
   PhoneView,
   StoreView,
@@ -13,6 +14,7 @@ import { clockBox } from './clock-box';
 import { conversation } from './conversation';
 import { firstSteps } from './first-steps';
 import { newText } from './new-text';
+import { orphanList } from './orphan-list';
 import { phoneList } from './phone-list';
 import { throttled } from './throttle';
 import type { Words } from './words';
@@ -50,6 +52,7 @@ export function panel(words: Words): Panel {
     void read();
   });
   const talk = conversation(words, answer);
+  const orphans = orphanList(words, (node) => void endOrphans(node));
   const first = firstSteps(words);
   const stranger = newText(words, textFrom);
   const both = element('div', { class: 'nurture-both' }, [phones.root, talk.root]);
@@ -58,6 +61,7 @@ export function panel(words: Words): Panel {
     head,
     notice,
     clock.root,
+    orphans.root,
     first.root,
     stranger.root,
     both,
@@ -83,11 +87,14 @@ export function panel(words: Words): Panel {
       if (!store) return;
       if (store.clock.running) setTimeout(() => inSight() && readSoon(), REST_MS);
       const base = `stores/${encodeURIComponent(store.id)}/phones`;
-      const [list, one] = await Promise.all([
+      const [list, one, kept] = await Promise.all([
         ask<PhoneView[]>(`${base}?limit=${MOST_PHONES}`),
         lead === undefined ? undefined : readLead(`${base}/${encodeURIComponent(lead)}`),
+        ask<OrphansView[]>(`stores/${encodeURIComponent(store.id)}/orphans`),
       ]);
-      if (mine === reading) drawPhones(store, list, one);
+      if (mine !== reading) return;
+      drawPhones(store, list, one);
+      orphans.show(kept, store.clock);
     } catch (error) {
       if (mine === reading) notice.textContent = sentence(error);
     }
@@ -148,6 +155,12 @@ export function panel(words: Words): Panel {
       (words) => void (problem = words),
     );
     return problem === '' ? undefined : problem;
+  }
+
+  async function endOrphans(node: string): Promise<void> {
+    if (!store) return;
+    const path = `stores/${encodeURIComponent(store.id)}/orphans/${encodeURIComponent(node)}/end`;
+    await done(tell(path), (words) => void (notice.textContent = words));
   }
 
   async function moveClock(command: ClockCommand): Promise<void> {
