@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorBody, refusalOf, resourceOf, type ApiError, type FakeMessage } from './messages';
-import { deliver, formWebhook, signedAddress } from './webhooks';
+import { deliver, formWebhook, loginIn, signedAddress } from './webhooks';
 
 /** What goes wrong with one request. Before: nothing was created. After: the message exists. */
 export type Fault =
@@ -86,7 +86,8 @@ export class FakeTwilio {
       ...(code === null ? {} : { ErrorCode: String(code) }),
     };
     const webhook = formWebhook(TOKEN, signedAddress(one.statusCallback), Object.entries(form));
-    const answer = await deliver(webhook, this.reached ?? new URL(webhook.url).origin);
+    const origin = this.reached ?? new URL(webhook.url).origin;
+    const answer = await deliver(webhook, origin, { headers: loginIn(one.statusCallback) });
     await answer.arrayBuffer();
     return answer.status;
   }

@@ -69,6 +69,14 @@ export function signedAddress(url: string): string {
   return url.replace(/#.*$/s, '').replace(/^(https?:\/\/)[^/?#]*@/, '$1');
 }
 
+/** `https://user:password@…` is basic authentication to Twilio. */
+export function loginIn(url: string): Record<string, string> {
+  const { username, password } = new URL(url);
+  if (username === '') return {};
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` };
+}
+
 /**
  * Posts a webhook as Twilio does, and as it arrives: a proxy ends TLS, so what was signed for `https://…` comes by http to
  * where Node-RED listens. `headers` over those of the webhook.
