@@ -49,6 +49,11 @@ async function receive(
   { id, house }: DeployedStore,
   told: { readonly from: E164; readonly text: string; readonly account: string | undefined },
 ): Promise<Played> {
+  if (isReal(RED, told.account)) {
+    return {
+      problem: 'This lead has a real phone, which is texted by Twilio. Only simulated phones can be played.',
+    };
+  }
   const account = accountFor(RED, id, told.account);
   if (!account) {
     return {
@@ -74,6 +79,12 @@ function accountFor(RED: NodeAPI, store: string, last?: string): AccountNode | u
     if (node && isAccount(node) && node.store === store) accounts.push(node);
   });
   return accounts.find(({ id }) => id === last) ?? accounts[0];
+}
+
+/** True for an account that texts real phones: what is played there could opt a person out. */
+function isReal(RED: NodeAPI, account: string | undefined): boolean {
+  const node: Node | null | undefined = account === undefined ? undefined : RED.nodes.getNode(account);
+  return node?.type === 'nurture-sms-account' && !isAccount(node);
 }
 
 function isAccount(node: Node): node is AccountNode {

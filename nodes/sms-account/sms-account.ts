@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { AccountOptions } from '../../src/sms/outbox';
 import { openSimulator } from '../../src/sms/simulator/simulator';
 import { openTwilio } from '../../src/sms/twilio/twilio';
 import { isSaved } from '../shared/config';
@@ -97,7 +98,9 @@ function openWithTwilio(
   const status = house.answerAt(config.path, 'status', webhooks.status);
   const leave = house.join(node, (engine) =>
     // Whose STOP we could not hear, we do not text.
-    reply && status ? [engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)))] : [],
+    reply && status
+      ? [engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)), optionsOf(config))]
+      : [],
   );
   onClose(node, () => {
     reply?.();
@@ -107,6 +110,10 @@ function openWithTwilio(
   return reply && status
     ? []
     : [`Another SMS account already has the path "${config.path}". Give each its own.`];
+}
+
+function optionsOf({ unknown, resendMinutes }: SmsAccountConfig): AccountOptions {
+  return unknown === 'resend' ? { resendAfterMs: resendMinutes * 60_000 } : {};
 }
 
 const NO_HTTP =

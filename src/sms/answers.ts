@@ -1,5 +1,6 @@
 import type { NodeId } from '../leads/enrollment';
 import type { Message, MessagePurpose } from '../leads/message';
+import { isE164 } from '../leads/phone';
 import type { ReplyReading } from '../leads/reply';
 import { judge, type ContactRules } from '../permission/verdict';
 import type { Draft } from '../store/draft';
@@ -57,12 +58,15 @@ export function planAnswer(draft: Draft, answering: Answering, rules: ContactRul
   const step = `answer:${reply}`;
   const verdict = judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step });
   if (verdict.answer !== 'allow') return undefined;
+  // From the number that was texted: a person answers where she was asked.
+  const texted = record.replies.findLast(({ id }) => id === reply)?.to;
   const message: Message = {
     id: draft.newId('m'),
     step,
     node: account,
     account,
     to: record.lead.phone,
+    ...(texted !== undefined && isE164(texted) ? { sender: texted } : {}),
     text,
     segments: countSegments(text).segments,
     purpose,

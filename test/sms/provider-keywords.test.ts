@@ -61,6 +61,7 @@ describe('a keyword that the provider has answered', () => {
   it('is ours to answer when the provider did not know it', async () => {
     await says('please stop');
     assert.deepEqual(texts(), ['You are out.']);
+    assert.equal(house.texts[0]?.sender, '+12025550100', 'from the number that was texted');
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Message } from '../../../src/leads/message';
 import { optedOut } from '../../../src/permission/ledger';
 import { ANA } from '../../support/house';
 import { Workbench, withListeners, type Surroundings } from '../../support/workbench';
@@ -25,6 +26,8 @@ const SEND = {
   account: 'account',
   text: 'Hi {{firstName | "there"}}!',
 };
+
+const isUnderWay = ({ life }: Message): boolean => life.state === 'planned' || life.state === 'sending';
 
 describe('the webhooks of an SMS account with Twilio', () => {
   let fake: FakeTwilio;
@@ -60,7 +63,7 @@ describe('the webhooks of an SMS account with Twilio', () => {
     new Promise((resolve) => {
       const look = (): void =>
         void bench.lead().then(({ messages }) => {
-          if (messages.length < count || messages.some(({ life }) => life.state === 'sending')) return;
+          if (messages.length < count || messages.some(isUnderWay)) return;
           stop();
           resolve();
         });
@@ -113,6 +116,20 @@ describe('the webhooks of an SMS account with Twilio', () => {
       assert.equal(await state(), 'delivered', late);
     }
     assert.deepEqual(bench.red.complaints(), []);
+  });
+
+  it('leave it to the phone of a real person to text: the sidebar cannot', async () => {
+    const { lead } = await bench.knows();
+    await bench.give('send', { phone: ANA });
+    await sent(1);
+    const response = await fetch(`${bench.red.url}/lead-nurture/stores/store/phones/${lead.id}/reply`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'STOP' }),
+    });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /real phone/);
+    assert.deepEqual((await bench.lead()).replies, []);
   });
 
   it('find the text of a status without our ids by its number and sid', async () => {

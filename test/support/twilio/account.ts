@@ -1,5 +1,5 @@
 import type { Given } from '../workbench';
-import { ACCOUNT, SENDER, SERVICE, TOKEN } from './fake';
+import { ACCOUNT, SENDER, TOKEN } from './fake';
 
 /** Where Twilio believes us to be: a proxy ends TLS before Node-RED. */
 export const PUBLIC_URL = 'https://leads.example.com';
@@ -9,7 +9,6 @@ export function twilioAccount(apiUrl: string): Given {
   return {
     gateway: 'twilio',
     senders: [SENDER],
-    messagingService: SERVICE,
     publicUrl: PUBLIC_URL,
     path: 'sms',
     apiUrl,
