@@ -3,6 +3,7 @@ import type { Node } from 'node-red';
 import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
 import { systemRandomness, type Randomness } from '../../src/randomness';
+import { StoreError } from '../../src/store/contract';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
@@ -112,7 +113,7 @@ export class OpenHouse implements StoreHouse {
   async start(): Promise<void> {
     // A store that could not be opened has said so.
     const engine = await this.engine.catch(() => undefined);
-    if (!this.#closed) await engine?.start();
+    if (!this.#closed) await engine?.start().catch((error: unknown) => this.#report(error));
   }
 
   async close(): Promise<void> {
@@ -124,6 +125,12 @@ export class OpenHouse implements StoreHouse {
     await this.tryOut?.stop();
     for (const leave of [...this.#members]) leave();
     await engine?.close();
+  }
+
+  /** What a quick next deploy cuts short is no failure: nothing of it happened, and the next start does it. */
+  #report(error: unknown): void {
+    if (this.#closed && error instanceof StoreError && error.code === 'closed') return;
+    this.node.error(asError(error));
   }
 
   async #open(): Promise<Engine> {
@@ -144,7 +151,7 @@ export class OpenHouse implements StoreHouse {
         answers: answersOf(this.config),
         replies: replyRulesOf(this.config),
         ...paceOf(this.config),
-        failed: (error) => this.node.error(asError(error)),
+        failed: (error) => this.#report(error),
       });
       if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock, base);
       this.#store = store;

@@ -136,7 +136,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
     it('keeps wires at their outputs when awaited things change places, go and come', async () => {
       const form = await editor.edit('wait');
       const rows = form.locator('#nurture-awaits .nurture-row');
-      await rows.nth(1).locator('select').press('Alt+ArrowUp');
+      await rows.nth(1).getByLabel('what ends the wait').press('Alt+ArrowUp');
       assert.match(await rows.nth(0).innerText(), /→ 1/);
       await editor.done();
       assert.deepEqual(await editor.wires('wait'), ['0 → two', '1 → one', '2 → late']);
@@ -150,7 +150,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
 
       await editor.edit('wait');
       await form.locator('.red-ui-editableList-addButton').click();
-      await rows.nth(1).locator('input').fill('link_clicked');
+      await rows.nth(1).getByLabel('name of the behavior').fill('link_clicked');
       await editor.done();
       assert.deepEqual(await editor.wires('wait'), ['0 → one', '2 → late']);
       assert.deepEqual(await editor.property('wait', 'awaits'), [
