@@ -98,3 +98,15 @@ export function fromCommas(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+/** A list as one text with a line for each, and back. */
+export function withLines(value: unknown): string {
+  return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
+}
+
+export function fromLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -5,6 +5,7 @@ import type { Lead } from '../../src/leads/lead';
 import type { Message } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
 import { optedOut } from '../../src/permission/ledger';
+import { BEING_FOUND_OUT } from '../../src/sms/waiting-text';
 import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
 import { zoneOf } from './rules';
 import { historyOf } from './history';
@@ -121,19 +122,21 @@ function phoneView(record: LeadRecord): PhoneView {
 
 /** What both phones show: the texts that left us, and the replies. */
 function conversationOf({ messages, replies }: LeadRecord): TextView[] {
-  const ours = messages.map(({ id, plannedAt, text, life }): TextView => ({
+  const ours = messages.map(({ id, plannedAt, text, media, life }): TextView => ({
     id,
     from: 'us',
     at: plannedAt,
     text,
+    ...(media === undefined ? {} : { media }),
     state: life.state,
     ...troubleOf(life),
   }));
-  const theirs = replies.map(({ id, at, text, reading }): TextView => ({
+  const theirs = replies.map(({ id, at, text, media, reading }): TextView => ({
     id,
     from: 'lead',
     at,
     text,
+    ...(media === undefined ? {} : { media: media.map(({ url }) => url) }),
     state: reading.kind,
   }));
   // At the same moment a reply comes before the answer it got.
@@ -148,13 +151,15 @@ function troubleOf(life: Message['life']): { readonly because?: string } {
     case 'undelivered':
       return { because: `It did not reach the phone (code ${life.code}).` };
     case 'unknown':
-      return { because: 'It is not known whether the text went out, so it is not sent again.' };
+      return { because: life.until === undefined ? UNKNOWN : BEING_FOUND_OUT };
     case 'blocked':
       return { because: life.reason };
     default:
       return {};
   }
 }
+
+const UNKNOWN = 'It is not known whether the text went out, so it is not sent again.';
 
 function nameOf({ firstName, lastName }: Lead, otherwise = 'a lead'): string {
   return [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ') || otherwise;

@@ -76,6 +76,8 @@ export interface TextView {
   readonly from: 'us' | 'lead';
   readonly at: number;
   readonly text: string;
+  /** URLs of pictures and other files that go with it. */
+  readonly media?: readonly string[];
   /** A message's state for ours, the reading of a reply for the lead's. */
   readonly state: string;
   /** Why a text of ours did not arrive, or why that is not known: for people. */

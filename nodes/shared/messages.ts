@@ -58,9 +58,10 @@ export function replySnapshot({ id, at, text, media = [], reading, unknownSender
   return { id, at, text, media: media.map((file) => ({ ...file })), kind: reading.kind, unknownSender };
 }
 
-export function smsSnapshot({ id, to, text, segments, plannedAt, life }: Sms): JsonObject {
+export function smsSnapshot({ id, to, text, media, segments, plannedAt, life }: Sms): JsonObject {
   const end: { [key: string]: Json } = { ...life };
-  return { id, to, text, segments, planned: plannedAt, ...end };
+  const files = media === undefined ? {} : { media: [...media] };
+  return { id, to, text, ...files, segments, planned: plannedAt, ...end };
 }
 
 /** A verdict with every gate that was looked at. */

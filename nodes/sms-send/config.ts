@@ -1,3 +1,4 @@
+import { MOST_MEDIA } from '../../src/sms/media';
 import { checkTemplate } from '../../src/texts/template';
 import { ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
 
@@ -16,6 +17,8 @@ export interface SmsSendConfig {
   /** So long after the flow first wanted it, the text is not sent any more; 0: never too late. */
   readonly staleAfter: number;
   readonly staleUnit: (typeof STALE_UNITS)[number];
+  /** Templates of https URLs: what is sent with the text, which becomes an MMS. */
+  readonly media: readonly string[];
 }
 
 /** All exact. */
@@ -43,6 +46,7 @@ export const DEFAULTS: SmsSendConfig = {
   onHold: 'hold',
   staleAfter: 0,
   staleUnit: 'hours',
+  media: [],
 };
 
 const NO_ACCOUNT = 'Choose an SMS account: open this node, and pick one or add one with the + button.';
@@ -59,9 +63,27 @@ export function readSmsSend(saved: SavedConfig): ReadConfig<SmsSendConfig> {
     onHold: from.choice('onHold', ['hold', 'not_sent'], DEFAULTS.onHold),
     staleAfter: from.number('staleAfter', DEFAULTS.staleAfter, { from: 0, to: 10_000 }),
     staleUnit: from.choice('staleUnit', STALE_UNITS, DEFAULTS.staleUnit),
+    media: from.texts('media', DEFAULTS.media),
   };
   for (const problem of checkTemplate(config.text)) {
     if (problem.level === 'error') from.fail('text', problem.text);
   }
+  checkMedia(config.media, from);
   return from.done(config);
+}
+
+function checkMedia(media: readonly string[], from: ConfigReader): void {
+  if (media.length > MOST_MEDIA) {
+    from.fail('media', `A text can have at most ${MOST_MEDIA} media URLs; here are ${media.length}.`);
+  }
+  for (const [index, url] of media.entries()) {
+    const [broken] = checkTemplate(url).filter(({ level }) => level === 'error');
+    if (broken) from.fail('media', `Media URL ${index + 1}: ${broken.text}`);
+    else if (!/^(https:\/\/|\{\{)/i.test(url)) {
+      from.fail(
+        'media',
+        `Media URL ${index + 1} must begin with https://, or with a value such as {{payload}}.`,
+      );
+    }
+  }
 }

@@ -6,10 +6,13 @@ import {
   keepNumbers,
   openMarkedFolds,
   preselectSole,
+  showProblems,
   takeSole,
 } from '../editor/dialog';
+import { fromLines, withLines } from '../editor/fields';
 import { linkValidator, validator } from '../editor/problems';
 import { showPreview } from '../editor/sms-send/preview';
+import type { SavedConfig } from '../shared/config';
 import { MIGRATIONS, readSmsSend } from './config';
 
 export const smsSend = {
@@ -20,8 +23,18 @@ export const smsSend = {
     beginDialog(node, MIGRATIONS);
     preselectSole(node, 'account', ACCOUNT_TYPE);
     const form = dialogForm();
-    showPreview(node, form, () => formNow(node, {}));
+    form.find('#nurture-media').val(withLines(node['media']));
+    const now = (): SavedConfig => formNow(node, { media: mediaTyped() });
+    showPreview(node, form, now);
+    showProblems(form, readSmsSend, now)();
     openMarkedFolds(form);
   },
-  save: (node: EditorNode): void => keepNumbers(node, ['staleAfter']),
+  save: (node: EditorNode): void => {
+    keepNumbers(node, ['staleAfter']);
+    node['media'] = mediaTyped();
+  },
 };
+
+function mediaTyped(): string[] {
+  return fromLines(String(dialogForm().find('#nurture-media').val() ?? ''));
+}

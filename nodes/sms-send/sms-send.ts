@@ -31,7 +31,7 @@ export default function register(RED: NodeAPI): void {
 
 async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promise<void> {
   const { config, engine, record, step, msg } = context;
-  const { account, text: template, purpose, introduce, plainer, onHold } = config;
+  const { account, text: template, purpose, introduce, plainer, onHold, media } = config;
   if (!engine.hasAccount(account)) {
     throw new NodeProblem(
       'The SMS account of this node is not running. Its own status says why.',
@@ -47,6 +47,7 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
     introduce,
     plainer,
     onHold,
+    media,
     staleAfterMs: staleAfterMs(config),
   };
   report(node, context, await engine.send(record.lead.id, request));

@@ -94,12 +94,19 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
 function bubble(words: Words, text: TextView, clock: ClockView): HTMLElement {
   return element('li', { class: `nurture-from-${text.from}` }, [
     element('span', { class: 'nurture-unseen' }, [`${words(`from.${text.from}`)}: `]),
-    element('p', { class: 'nurture-bubble', dir: 'auto' }, [text.text]),
+    element('p', { class: 'nurture-bubble', dir: 'auto' }, [text.text, ...files(text.media ?? [])]),
     element('span', { class: 'nurture-quiet' }, [
       [shortTime(text.at, clock.now, clock.zone), ...noteworthy(text.state)].join(' · '),
     ]),
     ...(text.because === undefined ? [] : [element('p', { class: 'nurture-because' }, [text.because])]),
   ]);
+}
+
+/** Links and no pictures: to look at a conversation asks nothing of other machines. */
+function files(media: readonly string[]): HTMLElement[] {
+  return media.map((url) =>
+    element('a', { href: url, target: '_blank', rel: 'noopener noreferrer', class: 'nurture-file' }, [url]),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PhoneDetail, StoreView } from '../../../nodes/shared/admin-types';
-import { ANA, DAY, HOUR, START } from '../../support/house';
+import { ANA, DAY, HOUR, START, numberOf } from '../../support/house';
 import type { FlowNode } from '../../support/in-process';
 import { Workbench, type Given } from '../../support/workbench';
 
@@ -107,6 +107,23 @@ describe('what the sidebar shows of a lead', () => {
       'opted in (sms)',
       'answered START (delivered)',
     ]);
+  });
+
+  it('tells which pictures went either way', async () => {
+    await open([TRIGGER, GUARD, { ...TEXT, media: ['https://acme.test/bike.png'] }]);
+    await bench.knows();
+    const media = [{ url: 'https://api.twilio.com/media/1', contentType: 'image/jpeg' }];
+    const incoming = { id: 'MM1', from: numberOf(ANA), to: '+12025550100', text: '', account: 'account' };
+    await bench.engine.receive({ ...incoming, media });
+    await bench.engine.rest();
+    const { conversation } = await detail();
+    assert.deepEqual(
+      conversation.map((text) => [text.from, text.media]),
+      [
+        ['us', ['https://acme.test/bike.png']],
+        ['lead', ['https://api.twilio.com/media/1']],
+      ],
+    );
   });
 
   it('tells why nobody was texted', async () => {

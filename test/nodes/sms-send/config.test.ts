@@ -9,6 +9,11 @@ describe('the config of an SMS send', () => {
     assert.deepEqual(configOf(readSmsSend(GOOD)), { ...DEFAULTS, ...GOOD });
   });
 
+  it('takes pictures whose addresses are templates', () => {
+    const media = ['https://acme.test/{{product}}.png', '{{picture}}'];
+    assert.deepEqual(configOf(readSmsSend({ ...GOOD, media })).media, media);
+  });
+
   refuses(readSmsSend, GOOD, [
     { when: 'no account is chosen', saved: { account: '' }, property: 'account', says: /SMS account/ },
     { when: 'the text is empty', saved: { text: ' ' }, property: 'text', says: /empty/ },
@@ -18,6 +23,24 @@ describe('the config of an SMS send', () => {
       saved: { text: 'Hi [First Name]' },
       property: 'text',
       says: /as it stands/,
+    },
+    {
+      when: 'a picture has no https address',
+      saved: { media: ['https://acme.test/a.png', 'http://acme.test/b.png'] },
+      property: 'media',
+      says: /^Media URL 2 must begin with https/,
+    },
+    {
+      when: 'the address of a picture has broken Mustache',
+      saved: { media: ['https://acme.test/{{firstName'] },
+      property: 'media',
+      says: /^Media URL 1: .*not closed/,
+    },
+    {
+      when: 'there are eleven pictures',
+      saved: { media: Array.from({ length: 11 }, () => 'https://acme.test/a.png') },
+      property: 'media',
+      says: /at most 10 media URLs; here are 11/,
     },
   ]);
 });

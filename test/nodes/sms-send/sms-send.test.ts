@@ -41,6 +41,18 @@ describe('SMS send', () => {
     assert.equal(bench.received('completed').length, 1);
   });
 
+  it('sends pictures along, and says which', async () => {
+    await open({ media: ['https://acme.test/{{product}}.png'] });
+    await bench.knows();
+    await bench.give('n', { phone: ANA, product: 'bike' });
+    await bench.give('n', { phone: ANA });
+    const [sent] = bench.out('n');
+    const sms = sent?.['sms'];
+    assert.ok(typeof sms === 'object' && sms !== null && 'media' in sms);
+    assert.deepEqual(sms.media, ['https://acme.test/bike.png']);
+    assert.equal((await bench.texts()).length, 1);
+  });
+
   it('sends one text for a message that comes twice, and says so both times', async () => {
     await open();
     await bench.knows();
