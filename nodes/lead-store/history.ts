@@ -97,6 +97,7 @@ const TURNED_AWAY_WORDS: Readonly<Record<TurnedAway, string>> = {
   already_entered: 'the lead entered it before',
   still_inside: 'the lead is still inside',
   too_soon: 'it is too soon after the last time',
+  already_ended: 'what ends it had happened already',
   too_old: 'the behavior arrived too late',
   opted_out: 'the lead opted out',
 };

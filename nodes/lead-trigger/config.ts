@@ -21,8 +21,10 @@ export interface LeadTriggerConfig {
   /** For `silence`: after so many days without a behavior or a reply. */
   readonly silenceDays: number;
   readonly policy: 'once' | 'once_while_active' | 'restart' | 'after_days' | 'always';
-  /** For `after_days`: days since the last entry. */
+  /** For `after_days`: days since ... */
   readonly afterDays: number;
+  /** ... the last entry, or the end of the last passage. */
+  readonly afterFrom: (typeof AFTER_FROM)[number];
   /** A behavior that happened longer ago is recorded and starts nothing. */
   readonly maxAgeHours: number;
   /** Behaviors that mean success: the enrollment ends as converted. */
@@ -30,6 +32,9 @@ export interface LeadTriggerConfig {
   /** A reply that no open wait asks for ends the enrollment. */
   readonly exitOnReply: boolean;
 }
+
+/** What the days of `after_days` are counted from. */
+export const AFTER_FROM = ['entry', 'end'] as const;
 
 export const VERSION = 1;
 export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
@@ -44,6 +49,7 @@ export const DEFAULTS: LeadTriggerConfig = {
   silenceDays: 30,
   policy: 'once_while_active',
   afterDays: 30,
+  afterFrom: 'entry',
   maxAgeHours: 24,
   conversions: ['purchased'],
   exitOnReply: true,
@@ -63,6 +69,7 @@ export function readLeadTrigger(saved: SavedConfig): ReadConfig<LeadTriggerConfi
     silenceDays: from.number('silenceDays', DEFAULTS.silenceDays, { from: 0.01, to: 3650 }),
     policy: from.choice('policy', POLICIES, DEFAULTS.policy),
     afterDays: from.number('afterDays', DEFAULTS.afterDays, { from: 0.01, to: 3650 }),
+    afterFrom: from.choice('afterFrom', AFTER_FROM, DEFAULTS.afterFrom),
     maxAgeHours: from.number('maxAgeHours', DEFAULTS.maxAgeHours, { from: 0.01, to: 24 * 3650 }),
     conversions: from.texts('conversions', DEFAULTS.conversions),
     exitOnReply: from.flag('exitOnReply', DEFAULTS.exitOnReply),

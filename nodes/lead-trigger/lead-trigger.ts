@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import type { Engine } from '../../src/engine';
 import type { Delivery } from '../../src/journeys/courier';
 import type { EntryPolicy, Journey, JourneyStart } from '../../src/journeys/journey';
@@ -29,17 +29,26 @@ export default function register(RED: NodeAPI): void {
     }
     const { config } = read;
     const journey = journeyOf(this, saved.z, config);
+    let tooOld = 0;
+    const show = (): void => showStatus(this, tooOld === 0 ? {} : wouldHaveEntered(tooOld));
     onInput(this, async (msg) => {
       const { engine, country } = houseOf(RED, config.store);
       await recordFrom(msg, await engine, country, config);
-      showStatus(this, {});
+      show();
     });
+    const receive = (delivery: Delivery): void => {
+      this.send(outputsFor(delivery));
+      const { event } = delivery.handover;
+      if (event.kind !== 'turned_away' || event.reason !== 'too_old') return;
+      tooOld++;
+      show();
+    };
     const leave = joinHouse(
       this,
       () => houseOf(RED, config.store),
       config,
       (engine) => [
-        engine.attach(this.id, (delivery) => runFor(this, () => this.send(outputsFor(delivery)))),
+        engine.attach(this.id, (delivery) => runFor(this, () => receive(delivery))),
         engine.addJourney(journey),
       ],
     );
@@ -71,8 +80,15 @@ function startOf(config: LeadTriggerConfig): JourneyStart {
   };
 }
 
-function policyOf({ policy, afterDays }: LeadTriggerConfig): EntryPolicy {
-  return policy === 'after_days' ? { kind: 'after', ms: afterDays * DAY_MS } : { kind: policy };
+function policyOf({ policy, afterDays, afterFrom }: LeadTriggerConfig): EntryPolicy {
+  return policy === 'after_days'
+    ? { kind: 'after', ms: afterDays * DAY_MS, from: afterFrom }
+    : { kind: policy };
+}
+
+/** Said since the deploy, so that an import of old behaviors shows what it would have done. */
+function wouldHaveEntered(count: number): NodeStatus {
+  return { fill: 'grey', shape: 'ring', text: `would have entered: ${count} · too old` };
 }
 
 /**

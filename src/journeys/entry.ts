@@ -26,18 +26,23 @@ export function enterOrTurnAway(draft: Draft, journey: Journey, behavior: Behavi
   enter(draft, journey, behavior);
 }
 
-/** True when this behavior, as the last of those recorded, is what the journey starts at. */
-export function startsJourney(draft: Draft, journey: Journey, behavior: Behavior): boolean {
-  const { start } = journey;
+/**
+ * True when this behavior completes what the journey starts at, in the order in which things happened: one that arrives
+ * late counts together with what happened before and after it.
+ */
+export function startsJourney(draft: Draft, { start }: Journey, behavior: Behavior): boolean {
   if (start.kind !== 'behavior' || !start.names.includes(behavior.name)) return false;
   if (start.count === 1) return true;
-  const since = behavior.at - start.withinMs;
-  const times = draft.lead.behaviors.filter(
-    (one) => start.names.includes(one.name) && one.at > since && one.at <= behavior.at,
-  );
-  return times.length >= start.count;
+  const times = draft.lead.behaviors.filter(({ name }) => start.names.includes(name)).map(({ at }) => at);
+  times.sort((a, b) => a - b);
+  return times.some((first, index) => {
+    const last = times[index + start.count - 1];
+    if (last === undefined || last - first >= start.withinMs) return false;
+    return first <= behavior.at && behavior.at <= last;
+  });
 }
 
+/** The age comes last: who is turned away as `too_old` would have entered but for it. */
 function whyTurnedAway(
   draft: Draft,
   journey: Journey,
@@ -45,23 +50,44 @@ function whyTurnedAway(
   earlier: readonly Enrollment[],
 ): TurnedAway | undefined {
   if (optedOut(draft.lead.ledger)) return 'opted_out';
-  if (draft.now - behavior.at > journey.maxAgeMs) return 'too_old';
-  const { policy } = journey;
-  if (earlier.filter(({ state }) => state.status === 'active').length >= MOST_ACTIVE) return 'still_inside';
-  const last = earlier.at(-1);
-  if (!last) return undefined;
+  const reason = whyNotAgain(draft.now, journey, earlier);
+  if (reason !== undefined) return reason;
+  if (hasEnded(draft, journey, behavior)) return 'already_ended';
+  return draft.now - behavior.at > journey.maxAgeMs ? 'too_old' : undefined;
+}
+
+/** What the policy says; `earlier` are her passages through the journey. */
+function whyNotAgain(
+  now: number,
+  { policy }: Journey,
+  earlier: readonly Enrollment[],
+): TurnedAway | undefined {
+  const active = earlier.filter(({ state }) => state.status === 'active');
+  if (active.length >= MOST_ACTIVE) return 'still_inside';
+  if (earlier.length === 0) return undefined;
   switch (policy.kind) {
     case 'once':
       return 'already_entered';
     case 'once_while_active':
-      return earlier.some(({ state }) => state.status === 'active') ? 'still_inside' : undefined;
-    case 'after':
-      if (earlier.some(({ state }) => state.status === 'active')) return 'still_inside';
-      return draft.now - last.enteredAt < policy.ms ? 'too_soon' : undefined;
+      return active.length > 0 ? 'still_inside' : undefined;
+    case 'after': {
+      if (active.length > 0) return 'still_inside';
+      const times = earlier.map((one) => (policy.from === 'end' ? endOf(one) : one.enteredAt));
+      return now - Math.max(...times) < policy.ms ? 'too_soon' : undefined;
+    }
     case 'restart':
     case 'always':
       return undefined;
   }
+}
+
+function endOf({ state, enteredAt }: Enrollment): number {
+  return state.status === 'active' ? enteredAt : state.endedAt;
+}
+
+/** A conversion that happened later and arrived earlier: it would have ended the journey by now. */
+function hasEnded(draft: Draft, journey: Journey, { at }: Behavior): boolean {
+  return draft.lead.behaviors.some((later) => later.at > at && journey.conversions.includes(later.name));
 }
 
 function enter(draft: Draft, journey: Journey, behavior: Behavior): void {

@@ -33,7 +33,7 @@ export type JourneyStart =
   /** No behavior and no reply for so long, ms. */
   | { readonly kind: 'silence'; readonly afterMs: number };
 
-/** Who may enter again. `after`: so long after the last entry, ms. */
+/** Who may enter again. `after`: so long, ms, after the last entry, or after the end of the last passage. */
 export type EntryPolicy =
   | { readonly kind: 'once' | 'once_while_active' | 'restart' | 'always' }
-  | { readonly kind: 'after'; readonly ms: number };
+  | { readonly kind: 'after'; readonly ms: number; readonly from: 'entry' | 'end' };

@@ -106,5 +106,9 @@ export type HandoverEvent =
   | { readonly kind: 'wait_ended'; readonly wait: Wait; readonly end: WaitEnd }
   | { readonly kind: 'reply'; readonly reply: string };
 
-/** Why a behavior that starts a journey did not enroll the lead. */
-export type TurnedAway = 'already_entered' | 'still_inside' | 'too_soon' | 'too_old' | 'opted_out';
+/**
+ * Why a behavior that starts a journey did not enroll the lead. `already_ended`: what ends the journey happened after it and
+ * arrived before it. `too_old`: but for its age it would have enrolled her.
+ */
+export type TurnedAway =
+  'already_entered' | 'still_inside' | 'too_soon' | 'already_ended' | 'too_old' | 'opted_out';

@@ -69,6 +69,7 @@ const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
   already_entered: true,
   still_inside: true,
   too_soon: true,
+  already_ended: true,
   too_old: true,
   opted_out: true,
 };

@@ -47,8 +47,20 @@ describe('entering a journey', () => {
       1,
       ['already_entered'],
     ],
-    ['after 30 days: not on day 29 (scenario 7)', { kind: 'after', ms: 30 * DAY }, 29 * DAY, 1, ['too_soon']],
-    ['after 30 days: on day 31 (scenario 7)', { kind: 'after', ms: 30 * DAY }, 31 * DAY, 2, []],
+    [
+      'after 30 days: not on day 29 (scenario 7)',
+      { kind: 'after', ms: 30 * DAY, from: 'entry' },
+      29 * DAY,
+      1,
+      ['too_soon'],
+    ],
+    [
+      'after 30 days: on day 31 (scenario 7)',
+      { kind: 'after', ms: 30 * DAY, from: 'entry' },
+      31 * DAY,
+      2,
+      [],
+    ],
     ['once while active: again when it is over', { kind: 'once_while_active' }, DAY, 2, []],
     ['always', { kind: 'always' }, HOUR, 2, []],
   ];

@@ -121,6 +121,20 @@ describe('lead trigger', () => {
       [2, 0, 0],
       [],
     ],
+    [
+      'after 30 days from the end: not on day 31, when it took a week',
+      { policy: 'after_days', afterDays: 30, afterFrom: 'end' },
+      31 * DAY,
+      [1, 0, 1],
+      ['too_soon'],
+    ],
+    [
+      'after 30 days from the end: on day 38',
+      { policy: 'after_days', afterDays: 30, afterFrom: 'end' },
+      38 * DAY,
+      [2, 0, 0],
+      [],
+    ],
     ['restart: from the beginning', { policy: 'restart' }, HOUR, [2, 1, 0], []],
     ['always: side by side', { policy: 'always' }, HOUR, [2, 0, 0], []],
   ];
@@ -142,6 +156,14 @@ describe('lead trigger', () => {
     assert.equal('enrollment' in msg!, false);
     const { behavior, lead } = msg as { behavior?: { id?: unknown }; lead?: { phone?: unknown } };
     assert.deepEqual([behavior?.id, lead?.phone], ['old', ANA]);
+  });
+
+  it('shows at the node how many of an old import would have entered (scenario 9)', async () => {
+    await open();
+    await bench.knows({ at: START - 300 * DAY });
+    assert.deepEqual(counts(), [0, 0, 1]);
+    const status = bench.received('statuses').at(-1)?.['status'] as { text?: unknown } | undefined;
+    assert.equal(status?.text, 'would have entered: 1 · too old');
   });
 
   const EXITS: [string, () => Promise<unknown>, string][] = [
