@@ -6,7 +6,7 @@ import type { LeadRecord } from './leads/record';
 import type { Verdict } from './leads/verdict';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
 import type { Deployed } from './journeys/behaviors';
-import { completeFinished, finishedEnrollments } from './journeys/completion';
+import { completeAll } from './journeys/completion';
 import { Courier, type Receiver } from './journeys/courier';
 import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
@@ -20,6 +20,7 @@ import { WaitNodes } from './journeys/wait-nodes';
 import { endDueWaits, park, type Parking } from './journeys/waits';
 import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import type { Randomness } from './randomness';
+import { Signal } from './signal';
 import type { About, Gateway, TextStatus } from './sms/gateway';
 import { DEFAULT_REPLY_RULES, type Answers, type ReplyRules } from './sms/answers';
 import { endDoubtIfOver } from './sms/doubt';
@@ -74,7 +75,8 @@ export class Engine {
   readonly #outbox: Outbox;
   readonly #journeys = new Map<NodeId, Journey>();
   readonly #listeners = new Map<NodeId, Listener>();
-  readonly #watchers = new Set<(lead: LeadId) => void>();
+  readonly #changed = new Signal<LeadId>();
+  readonly #arrived = new Signal();
   readonly #deployed: Deployed;
   readonly #erased = new Set<LeadId>();
   #starting = 0;
@@ -83,13 +85,18 @@ export class Engine {
     const { store, clock, randomness, failed } = parts;
     this.#parts = parts;
     this.clock = clock;
-    this.#courier = new Courier(store, clock, (leads, upTo) => this.#completeFinished(leads, upTo), failed);
+    this.#courier = new Courier(
+      store,
+      clock,
+      (leads, upTo) => completeAll(leads, upTo, store, this.#decisions),
+      failed,
+    );
     this.#decisions = new Decisions(
       store,
       clock,
       randomness,
       this.#courier,
-      (lead) => this.#tellWatchers(lead),
+      (lead) => this.#changed.tell(lead),
       (draft, before) => this.waits.follow(draft, before),
     );
     const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
@@ -192,8 +199,12 @@ export class Engine {
 
   /** Calls back with the id of every lead that changed. Returns what ends that. */
   watch(watcher: (lead: LeadId) => void): () => void {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
+    return this.#changed.watch(watcher);
+  }
+
+  /** Calls back when a lead has done or written something. Returns what ends that. */
+  watchArrivals(watcher: () => void): () => void {
+    return this.#arrived.watch(watcher);
   }
 
   /** Records something a lead did, and all that follows from it. */
@@ -201,7 +212,7 @@ export class Engine {
     const recorded = await this.#decisions.run({ phone: arrival.input.phone }, (draft) =>
       takeArrival(draft, arrival, this.#deployed),
     );
-    this.#silence.noteActivity();
+    this.#noteArrival();
     return recorded;
   }
 
@@ -218,7 +229,7 @@ export class Engine {
     const { answer, leftBy } = received;
     if (leftBy !== undefined) this.#outbox.brake.note(leftBy, 'opt_out');
     if (answer) this.#outbox.transmit(answer).catch(this.#parts.failed);
-    this.#silence.noteActivity();
+    this.#noteArrival();
     return received;
   }
 
@@ -373,18 +384,9 @@ export class Engine {
     });
   }
 
-  async #completeFinished(leads: readonly LeadId[], arrivedUpTo: number): Promise<void> {
-    await Promise.all(
-      leads.map(async (lead) => {
-        const record = await this.store.read({ id: lead });
-        if (!record || finishedEnrollments(record, arrivedUpTo).length === 0) return;
-        await this.#decisions.run({ id: lead }, (draft) => completeFinished(draft, arrivedUpTo));
-      }),
-    );
-  }
-
-  #tellWatchers(lead: LeadId): void {
-    for (const watcher of this.#watchers) watcher(lead);
+  #noteArrival(): void {
+    this.#silence.noteActivity();
+    this.#arrived.tell();
   }
 }
 

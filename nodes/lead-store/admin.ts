@@ -229,10 +229,14 @@ async function moveClock(RED: NodeAPI, store: DeployedStore, command: unknown): 
       }
       return tryOut.run(duration(told['ms']), seconds);
     }
+    case 'wait': {
+      tryOut.waitForWriter();
+      return;
+    }
     case 'stop':
       return tryOut.stop();
     default:
-      throw new Refused(400, '"do" must be next, jump, run or stop.');
+      throw new Refused(400, '"do" must be next, jump, run, wait or stop.');
   }
 }
 

@@ -40,6 +40,8 @@ export interface LeadStoreConfig {
   readonly onCap: OnCap;
   /** `try_out`: time can be moved by hand; only simulated phones are texted. */
   readonly clock: 'real' | 'try_out';
+  /** `by_itself`: after what a lead does, the try-out clock goes from one thing that is due to the next. */
+  readonly clockMoves: 'by_hand' | 'by_itself';
   /** Which waits leave at most `pacePerMinute` a minute: those that are late by over a minute, or all. */
   readonly pace: ReleasePace['which'];
   /** 0: as fast as it goes. */
@@ -82,6 +84,7 @@ export const DEFAULTS: LeadStoreConfig = {
   capHours: 24,
   onCap: 'hold',
   clock: 'real',
+  clockMoves: 'by_hand',
   pace: 'overdue',
   pacePerMinute: 60,
   requestsPerMinute: 6_000,
@@ -133,6 +136,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     capHours: from.number('capHours', DEFAULTS.capHours, { from: 1, to: 24 * 90 }),
     onCap: from.choice('onCap', ON_CAP, DEFAULTS.onCap),
     clock: from.choice('clock', ['real', 'try_out'], DEFAULTS.clock),
+    clockMoves: from.choice('clockMoves', ['by_hand', 'by_itself'], DEFAULTS.clockMoves),
     pace: from.choice('pace', ['overdue', 'all'], DEFAULTS.pace),
     pacePerMinute: from.number('pacePerMinute', DEFAULTS.pacePerMinute, { from: 0, to: 100_000 }),
     requestsPerMinute: from.number('requestsPerMinute', DEFAULTS.requestsPerMinute, {

@@ -122,7 +122,7 @@ export class OpenHouse implements StoreHouse {
     const engine = await this.engine.catch(() => undefined);
     // Before the nodes leave: what is handed over to a node that has left must not count as settled.
     engine?.pause();
-    await this.tryOut?.stop();
+    await this.tryOut?.close();
     for (const leave of [...this.#members]) leave();
     await engine?.close();
   }
@@ -153,7 +153,10 @@ export class OpenHouse implements StoreHouse {
         ...paceOf(this.config),
         failed: (error) => this.#report(error),
       });
-      if (tryOutClock) this.tryOut = new TryOut(engine, tryOutClock, base);
+      if (tryOutClock) {
+        this.tryOut = new TryOut(engine, tryOutClock, base);
+        if (this.config.clockMoves === 'by_itself') this.tryOut.playByItself((error) => this.#report(error));
+      }
       this.#store = store;
       if (store.problem) this.node.error(store.problem.message);
       return engine;

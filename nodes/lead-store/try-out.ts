@@ -1,6 +1,7 @@
 import type { Clock, MovableClock } from '../../src/clock';
 import type { Engine } from '../../src/engine';
 import type { LeadStore } from '../../src/store/contract';
+import { AutoPlay } from './auto-play';
 
 const SETTING = 'try_out_offset';
 /** While a day runs in some seconds, the clock moves so often, ms. */
@@ -17,6 +18,8 @@ export class TryOut {
   #run: symbol | undefined;
   /** Ends the pause between two ticks of the run. */
   #endPause = (): void => undefined;
+  /** Time that moves by itself, when the store is set so. */
+  #autoPlay: AutoPlay | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -24,6 +27,23 @@ export class TryOut {
     /** The clock that the try-out clock is ahead of: a run takes so many of its seconds. */
     private readonly base: Clock,
   ) {}
+
+  /** From now on time moves by itself after what a lead does. */
+  playByItself(failed: (error: unknown) => void): void {
+    const { engine, base } = this;
+    const atRest = (): boolean => !this.running && !this.moving;
+    this.#autoPlay = new AutoPlay({ engine, base, atRest, failed, moveTo: (time) => this.moveTo(time) });
+  }
+
+  /** True while time moves by itself after each quiet moment. */
+  get playing(): boolean {
+    return this.#autoPlay?.playing ?? false;
+  }
+
+  /** Somebody is writing: time does not move by itself meanwhile. */
+  waitForWriter(): void {
+    this.#autoPlay?.wait();
+  }
 
   /** How far the clock had been moved when the store was last open, ms: time does not go back at a restart. */
   static async savedOffset(store: LeadStore): Promise<number> {
@@ -48,7 +68,7 @@ export class TryOut {
 
   /** Starts to let `ms` pass within `seconds`; a move that is under way is ended first. */
   async run(ms: number, seconds: number): Promise<void> {
-    await this.stop();
+    await this.#endRun();
     const run = Symbol('run');
     this.#run = run;
     const ticks = Math.max(1, Math.round((seconds * 1000) / TICK_MS));
@@ -57,8 +77,19 @@ export class TryOut {
     });
   }
 
-  /** Ends a run; what is under way comes to rest first. */
+  /** Ends a run, and time that moves by itself; what is under way comes to rest first. */
   async stop(): Promise<void> {
+    this.#autoPlay?.stop();
+    await this.#endRun();
+  }
+
+  /** Ends it for good. */
+  async close(): Promise<void> {
+    this.#autoPlay?.close();
+    await this.#endRun();
+  }
+
+  async #endRun(): Promise<void> {
     this.#run = undefined;
     this.#endPause();
     await this.#moves;

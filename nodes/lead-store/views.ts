@@ -34,6 +34,7 @@ export async function clockView(RED: NodeAPI, { config, house }: DeployedStore):
     now: engine?.clock.now() ?? 0,
     zone: zoneOf(config),
     running: house.tryOut?.running ?? false,
+    playing: house.tryOut?.playing ?? false,
     next: engine && mode === 'try_out' ? await nextThing(RED, engine) : null,
   };
 }

@@ -26,6 +26,8 @@ export interface ClockView {
   readonly zone: string;
   /** True while "run" moves the try-out clock. */
   readonly running: boolean;
+  /** True when time moves by itself after the next quiet moment. */
+  readonly playing: boolean;
   /** `what` is a sentence for people without its end: what happens at `at`. */
   readonly next: { readonly at: number; readonly what: string } | null;
 }
@@ -36,6 +38,8 @@ export type ClockCommand =
   | { readonly do: 'jump'; readonly ms: number }
   /** Lets `ms` pass within `seconds`. */
   | { readonly do: 'run'; readonly ms: number; readonly seconds: number }
+  /** Somebody is writing: time that moves by itself waits a minute. */
+  | { readonly do: 'wait' }
   | { readonly do: 'stop' };
 
 /** `GET lead-nurture/stores/:id/phones?limit=100` → `PhoneView[]`, newest first */

@@ -1,7 +1,10 @@
 import type { Enrollment, EnrollmentId } from '../leads/enrollment';
+import type { LeadId } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { HandoverEvent } from '../leads/wait';
+import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
+import type { Decisions } from './decisions';
 
 /**
  * A flow has no visible end: an enrollment has gone through it when nothing of it is parked, under way or on its way to
@@ -19,6 +22,22 @@ export function completeFinished(draft: Draft, arrivedUpTo: number): void {
   for (const { id } of finishedEnrollments(draft.record, arrivedUpTo)) {
     draft.add({ kind: 'enrollment_moved', id, to: { status: 'completed', endedAt: draft.now } });
   }
+}
+
+/** Completes those of many leads; who has none is not touched. */
+export async function completeAll(
+  leads: readonly LeadId[],
+  arrivedUpTo: number,
+  store: LeadStore,
+  decisions: Decisions,
+): Promise<void> {
+  await Promise.all(
+    leads.map(async (id) => {
+      const record = await store.read({ id });
+      if (!record || finishedEnrollments(record, arrivedUpTo).length === 0) return;
+      await decisions.run({ id }, (draft) => completeFinished(draft, arrivedUpTo));
+    }),
+  );
 }
 
 function isUnderWay(record: LeadRecord, id: EnrollmentId, arrivedUpTo: number): boolean {

@@ -15,6 +15,7 @@ import type { TextRequest } from '../../src/sms/sending';
 import type { LeadStore } from '../../src/store/contract';
 import { openMemoryStore } from '../store/memory-store';
 
+export const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

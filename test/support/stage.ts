@@ -4,7 +4,7 @@ import type { Engine } from '../../src/engine';
 import { isJsonObject } from '../../src/json';
 import type { LeadRecord } from '../../src/leads/record';
 import { seededRandomness } from '../../src/randomness';
-import { START, numberOf } from './house';
+import { SECOND, START, numberOf } from './house';
 import { startInProcess, type FlowNode, type InProcess } from './in-process';
 import { temporaryFolder } from './temporary';
 import { engineOf } from './workbench';
@@ -34,6 +34,8 @@ export type Step =
   | readonly ['click', string]
   /** Time passes, ms. */
   | readonly ['pass', number]
+  /** A person sits and watches, ms of real life. */
+  | readonly ['watch', number]
   /** The lead texts. */
   | readonly ['reply', string]
   /** A website posts. */
@@ -130,6 +132,10 @@ export class Stage {
       case 'pass':
         await this.#post(`/lead-nurture/stores/${this.#store()}/clock`, { do: 'jump', ms: step[1] });
         break;
+      case 'watch':
+        for (const end = this.#clock.now() + step[1]; this.#clock.now() < end;)
+          await this.#clock.advanceTo(Math.min(end, this.#clock.now() + SECOND), () => this.#rest());
+        break;
       case 'reply': {
         const lead = (await this.lead())?.lead.id ?? '';
         await this.#post(`/lead-nurture/stores/${this.#store()}/phones/${lead}/reply`, { text: step[1] });
@@ -152,7 +158,14 @@ export class Stage {
         this.#clock.jumpTo(this.#clock.now() + step[1]);
         await this.#start();
     }
-    await (await this.engine()).rest();
+    await this.#rest();
+  }
+
+  /** Until nothing moves any more: neither a step nor the try-out clock. */
+  async #rest(): Promise<void> {
+    const engine = await this.engine();
+    do await engine.rest();
+    while (isTimeMoving(this.red.node(this.#store())));
   }
 
   async #start(): Promise<void> {
@@ -199,6 +212,13 @@ export class Stage {
   #timeOf(at: number): string {
     return DateTime.fromMillis(at, { zone: this.#options.zone, locale: 'en-US' }).toFormat('ccc d LLL HH:mm');
   }
+}
+
+/** True while the try-out clock of a lead store node is on its way. */
+function isTimeMoving(node: object): boolean {
+  const house = 'house' in node && typeof node.house === 'object' ? node.house : null;
+  const tryOut = house && 'tryOut' in house && typeof house.tryOut === 'object' ? house.tryOut : null;
+  return tryOut !== null && 'moving' in tryOut && tryOut.moving === true;
 }
 
 /** What a person needs to answer: the number and the words, as they stand in a message that comes to the inbox. */

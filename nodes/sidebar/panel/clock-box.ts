@@ -54,12 +54,13 @@ export function clockBox(words: Words, command: (command: ClockCommand) => void)
       draw();
       jump.disabled = clock.running || clock.next === null;
       run.disabled = clock.running;
-      stop.hidden = !clock.running;
+      stop.hidden = !clock.running && !(clock.playing && clock.next !== null);
     },
   };
 }
 
 function nextLine(words: Words, clock: ClockView): string {
   if (!clock.next) return words('clock.nothing');
-  return words('clock.due', { what: clock.next.what, when: fromNow(clock.next.at, clock.now) });
+  const due = words('clock.due', { what: clock.next.what, when: fromNow(clock.next.at, clock.now) });
+  return clock.playing ? `${due}. ${words('clock.playing')}` : due;
 }

@@ -11,7 +11,11 @@ export interface Conversation {
 }
 
 /** One phone: its texts as bubbles, what it waits for, what happened, and a field to answer as the lead. */
-export function conversation(words: Words, answer: (text: string) => Promise<boolean>): Conversation {
+export function conversation(
+  words: Words,
+  answer: (text: string) => Promise<boolean>,
+  writing: () => void,
+): Conversation {
   const title = element('h3', { class: 'nurture-talk-title' });
   const facts = element('p', { class: 'nurture-quiet' });
   const texts = element('ol', { class: 'nurture-texts', tabindex: '0', 'aria-live': 'polite' });
@@ -31,6 +35,7 @@ export function conversation(words: Words, answer: (text: string) => Promise<boo
   const root = element('section', { class: 'nurture-one' }, [empty, talk]);
   talk.hidden = true;
 
+  field.addEventListener('input', writing);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = field.value.trim();

@@ -22,6 +22,8 @@ import type { Words } from './words';
 const MOST_PHONES = 100;
 /** A lead who gets texts and answers is seen at once, a busy store not more often than this (ms). */
 const REST_MS = 500;
+/** So often the store is told that somebody writes, ms. */
+const WRITING_MS = 5_000;
 /** Which store was looked at last; remembered in the browser. */
 const REMEMBERED = 'lead-nurture.store';
 
@@ -51,7 +53,7 @@ export function panel(words: Words): Panel {
     lead = chosen;
     void read();
   });
-  const talk = conversation(words, answer);
+  const talk = conversation(words, answer, throttled(WRITING_MS, waitForWriter));
   const orphans = orphanList(words, (node) => void endOrphans(node));
   const first = firstSteps(words);
   const stranger = newText(words, textFrom);
@@ -161,6 +163,11 @@ export function panel(words: Words): Panel {
     if (!store) return;
     const path = `stores/${encodeURIComponent(store.id)}/orphans/${encodeURIComponent(node)}/end`;
     await done(tell(path), (words) => void (notice.textContent = words));
+  }
+
+  /** Time that moves by itself would otherwise end the wait that the answer is for. */
+  function waitForWriter(): void {
+    if (store?.clock.playing) void moveClock({ do: 'wait' });
   }
 
   async function moveClock(command: ClockCommand): Promise<void> {

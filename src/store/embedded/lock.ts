@@ -60,6 +60,21 @@ export async function lockFolder(folder: string, clock: Clock): Promise<() => Pr
   };
 }
 
+/** Who asked for a folder last, in this process. */
+const turns = new Map<string, Promise<unknown>>();
+
+/** Within one process who asks first gets a folder first. */
+export function inTurn<T>(folder: string, take: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(folder) ?? Promise.resolve()).then(take);
+  const over: Promise<unknown> = mine
+    .catch(() => undefined)
+    .then(() => {
+      if (turns.get(folder) === over) turns.delete(folder);
+    });
+  turns.set(folder, over);
+  return mine;
+}
+
 /** Touches the lock until it is stopped. A beat that fails is made up for by the next. */
 function beat(path: string, clock: Clock): () => Promise<void> {
   let cancel = (): void => undefined;

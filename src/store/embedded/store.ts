@@ -21,7 +21,7 @@ import { changesLine, settledLine, settingLine } from './journal-line';
 import { type LeadEntry, waitsOf } from './lead-entry';
 import type { Leads } from './leads';
 import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
-import { lockFolder } from './lock';
+import { inTurn, lockFolder } from './lock';
 import { writeManifest } from './manifest';
 import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
@@ -59,8 +59,10 @@ export interface EmbeddedStore extends LeadStore {
  */
 export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { folder } = options;
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  const unlock = await lockFolder(folder, options.clock ?? realClock);
+  const unlock = await inTurn(folder, async () => {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    return lockFolder(folder, options.clock ?? realClock);
+  });
   const store = new FolderStore(options, unlock);
   try {
     await store.open();

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../support/house';
+import { DAY, HOUR, SECOND } from '../../support/house';
 import { example } from '../../support/examples';
 import { playScenes } from './scenes';
 
@@ -18,6 +18,14 @@ describe('the cold journey', () => {
     {
       title: 'texts twice after 30 days of silence, and then leaves who never answers in peace',
       steps: [CLICK, ['pass', 365 * DAY]],
+      phones: BOTH,
+      journeys: ['completed'],
+      stage: 'cold',
+      tags: ['quiet'],
+    },
+    {
+      title: 'plays its days by itself after one click, while somebody watches',
+      steps: [CLICK, ['watch', 90 * SECOND]],
       phones: BOTH,
       journeys: ['completed'],
       stage: 'cold',

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, START } from '../../support/house';
+import { DAY, HOUR, MINUTE, SECOND, START } from '../../support/house';
 import { example } from '../../support/examples';
 import { playScenes } from './scenes';
 
@@ -27,6 +27,16 @@ describe('the fresh journey', () => {
       steps: [
         ['click', 'Ana asks for advice'],
         ['pass', 20 * DAY],
+      ],
+      phones: [`Tue 3 Mar 11:00 ${WELCOME}`, `Wed 4 Mar 11:00 ${EASE}`, `Fri 6 Mar 11:00 ${PUSH}`],
+      journeys: ['completed'],
+      stage: 'fresh',
+    },
+    {
+      title: 'plays its days by itself after one click, while somebody watches',
+      steps: [
+        ['click', 'Ana asks for advice'],
+        ['watch', 90 * SECOND],
       ],
       phones: [`Tue 3 Mar 11:00 ${WELCOME}`, `Wed 4 Mar 11:00 ${EASE}`, `Fri 6 Mar 11:00 ${PUSH}`],
       journeys: ['completed'],

@@ -22,6 +22,18 @@ describe('one process at a time holds the folder of a store', () => {
     await create(folder.store, 1);
   });
 
+  it('gives it to who asked first, of many who ask at once', async () => {
+    const opening = Array.from({ length: 8 }, () => {
+      const one = new TestFolder();
+      one.path = folder.path;
+      return one.open().then(() => one);
+    });
+    const [first, ...others] = await Promise.allSettled(opening);
+    assert.equal(first?.status, 'fulfilled');
+    assert.deepEqual([...new Set(others.map(({ status }) => status))], ['rejected']);
+    if (first?.status === 'fulfilled') await first.value.store.close();
+  });
+
   it('lets the next one in after it was closed', async () => {
     await folder.open();
     await folder.again();
