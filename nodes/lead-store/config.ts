@@ -2,7 +2,7 @@ import type { ReleasePace } from '../../src/journeys/scheduler';
 import { isZone } from '../../src/leads/zones';
 import { HOURS_BY, type ContactWindow, type HoursBy } from '../../src/permission/contact-hours';
 import { isClosedDate } from '../../src/permission/holidays';
-import { ON_CAP, type OnCap } from '../../src/permission/rules';
+import { CONSENT_RULES, ON_CAP, type ConsentRule, type OnCap } from '../../src/permission/rules';
 import { MORE_HOURS, OWN_HOURS, checkHours } from '../shared/contact-hours';
 import { ConfigReader, migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
 
@@ -17,7 +17,7 @@ export interface LeadStoreConfig {
   readonly country: string;
   /** IANA zone of leads whose zone cannot be told from their number; empty: the zone of this machine. */
   readonly zone: string;
-  readonly consent: 'required' | 'assumed';
+  readonly consent: ConsentRule;
   /** `by_state` counts the own hours only for leads outside the US, `window` for everybody. */
   readonly hours: HoursBy | 'any';
   /** Own hours. HH:MM, lead's time, inclusive */
@@ -123,7 +123,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     brand: from.text('brand', DEFAULTS.brand).trim(),
     country: from.text('country', DEFAULTS.country).trim().toUpperCase(),
     zone: from.text('zone', DEFAULTS.zone).trim(),
-    consent: from.choice('consent', ['required', 'assumed'], DEFAULTS.consent),
+    consent: from.choice('consent', CONSENT_RULES, DEFAULTS.consent),
     hours: from.choice('hours', [...HOURS_BY, 'any'], DEFAULTS.hours),
     hoursStart: from.text('hoursStart', DEFAULTS.hoursStart),
     hoursEnd: from.text('hoursEnd', DEFAULTS.hoursEnd),

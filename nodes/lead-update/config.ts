@@ -1,4 +1,5 @@
 import { STAGES, type Stage } from '../../src/leads/lead';
+import { PURPOSES, type Purpose } from '../../src/leads/message';
 import {
   NO_STORE,
   ConfigReader,
@@ -21,8 +22,17 @@ export type UpdateConfig =
   | { readonly what: 'add_tag' | 'remove_tag'; readonly tag: string }
   | { readonly what: 'stage'; readonly stage: Stage }
   | { readonly what: 'zone'; readonly to: TypedValue }
-  /** The words she agreed to, and where. */
-  | { readonly what: 'consent' | 'opt_out'; readonly words: string; readonly channel: string }
+  /** The words she agreed to, and where; what `msg.consent` tells wins. */
+  | {
+      readonly what: 'consent';
+      readonly words: string;
+      readonly channel: string;
+      readonly kind: Purpose;
+      /** Of the words; empty: not told. */
+      readonly version: string;
+    }
+  /** Her words, and where; what `msg.optOut` tells wins. */
+  | { readonly what: 'opt_out'; readonly words: string; readonly channel: string }
   | { readonly what: 'behavior'; readonly name: string }
   /** A person takes over; 0: until somebody resumes her, else until she has not replied for so many hours. */
   | { readonly what: 'pause'; readonly silenceHours: number }
@@ -93,6 +103,13 @@ function readUpdate(from: ConfigReader): UpdateConfig {
     case 'zone':
       return { what, to: readTyped(from) };
     case 'consent':
+      return {
+        what,
+        words: from.text('words', ''),
+        channel: from.text('channel', 'flow'),
+        kind: from.choice('kind', PURPOSES, 'marketing'),
+        version: from.scalar('version'),
+      };
     case 'opt_out':
       return { what, words: from.text('words', ''), channel: from.text('channel', 'flow') };
     case 'behavior':

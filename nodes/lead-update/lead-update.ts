@@ -8,6 +8,7 @@ import { houseOf } from '../shared/house';
 import { asJson, placeOf, type Place } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
+import { consentOf, optOutOf } from './acts';
 import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +21,9 @@ export default function register(RED: NodeAPI): void {
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, msg, send }) => {
         const place = placeOf(msg, record);
-        const updates = config.updates.map((update) => toUpdate(RED, this, msg, update, place));
+        const updates = config.updates.map((update) =>
+          toUpdate(RED, this, msg, update, place, engine.clock.now()),
+        );
         const after = await engine.update(record.lead.id, updates);
         showStatus(this, {});
         send([after ? withLead(msg, after) : withoutLead(msg, record.lead.id)]);
@@ -49,8 +52,9 @@ function toUpdate(
   msg: Message,
   update: UpdateConfig,
   { enrollment, pass }: Place,
+  now: number,
 ): Update {
-  const source = `lead update ${node.name ?? node.id}`;
+  const source = `lead update ${node.name || node.id}`;
   switch (update.what) {
     case 'field':
       return { kind: 'field', key: update.key, value: valueOf(RED, msg, update.to) };
@@ -64,8 +68,9 @@ function toUpdate(
     case 'zone':
       return { kind: 'zone', zone: zoneIn(valueOf(RED, msg, update.to)) };
     case 'consent':
+      return { kind: 'consent', consent: consentOf(update, msg, source, now) };
     case 'opt_out':
-      return { kind: update.what, words: update.words, channel: update.channel, source };
+      return { kind: 'opt_out', told: optOutOf(update, msg, source, now) };
     case 'behavior': {
       const { name } = update;
       const told = asJson(msg.payload);

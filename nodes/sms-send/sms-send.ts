@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { Sent } from '../../src/engine';
 import type { MessageState } from '../../src/leads/message';
+import { checkTemplate } from '../../src/texts/template';
 import { isSaved } from '../shared/config';
 import { NodeProblem } from '../shared/handlers';
 import { houseOfAccount } from '../shared/house';
@@ -12,8 +13,10 @@ import { readSmsSend, staleAfterMs, type SmsSendConfig } from './config';
 export default function register(RED: NodeAPI): void {
   function SmsSend(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
+    const read = readSmsSend(isSaved(saved) ? saved : {});
+    if (read.ok) warnOfLabel(this, read.config);
     runSteps<SmsSendConfig>(this, {
-      read: readSmsSend(isSaved(saved) ? saved : {}),
+      read,
       house: ({ account }) => houseOfAccount(RED, account),
       work: (context) => sendText(this, context),
       receive: (delivery, _config, again) => {
@@ -27,6 +30,12 @@ export default function register(RED: NodeAPI): void {
     });
   }
   RED.nodes.registerType('nurture-sms-send', SmsSend);
+}
+
+/** Said at every deploy: whoever writes flows without the dialog would not see it. */
+function warnOfLabel(node: Node, { text, purpose }: SmsSendConfig): void {
+  const problem = checkTemplate(text, purpose).find(({ rule }) => rule === 'copy.mislabelled');
+  if (problem) node.warn(problem.text);
 }
 
 async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promise<void> {

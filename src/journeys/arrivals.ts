@@ -1,10 +1,14 @@
-import type { BehaviorInput, GivenConsent } from '../leads/behavior-input';
+import { OPTED_OUT, type BehaviorInput } from '../leads/behavior-input';
+import type { GivenAct, GivenConsent } from '../leads/given-consent';
 import { checkFields, checkTags } from '../leads/limits';
 import { type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
-import { ledgerEntry } from '../permission/ledger';
+import type { LedgerEntry } from '../leads/ledger';
+import type { Purpose } from '../leads/message';
+import { coverageOf, ledgerEntry } from '../permission/ledger';
 import type { Draft } from '../store/draft';
 import { bringIn } from './newcomers';
 import { isRepeated, takeBehavior, type Deployed } from './behaviors';
+import { takeOptOut, type ToldAct } from './opt-outs';
 
 /** A behavior as it came in from outside, read and checked, with what was told about the lead along the way. */
 export interface Arrival {
@@ -13,14 +17,11 @@ export interface Arrival {
 }
 
 /** What is told of an act of consent. */
-export interface ToldConsent {
-  /** The sentence she agreed to; empty when nobody told it. */
-  readonly words: string;
-  /** The page, form or node. */
-  readonly source: string;
-  readonly channel: string;
-  /** ms UTC */
-  readonly at: number;
+export interface ToldConsent extends ToldAct {
+  /** To which texts. */
+  readonly covers: Purpose;
+  /** Which version of the wording it was. */
+  readonly version?: string;
 }
 
 /** The same consent within this time is one act, ms. */
@@ -32,7 +33,7 @@ export interface Recorded {
   readonly repeated: boolean;
 }
 
-/** Records what arrived, in one step: the lead, her consent, the behavior, and all that follows from it. */
+/** Records what arrived, in one step: the lead, her consent or opt-out, the behavior, and all that follows from it. */
 export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: Deployed): Recorded {
   const behavior: Behavior = { ...input.behavior, source };
   const known = draft.record !== undefined;
@@ -41,24 +42,57 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
   else bringIn(draft, input.phone, input.lead);
   if (input.mobile === 'no') markUnreachable(draft);
   if (input.consent) recordConsent(draft, consentOf(input.consent, source));
-  takeBehavior(draft, behavior, deployed);
+  if (input.optOut) recordOptOut(draft, input.optOut, behavior, deployed);
+  else takeBehavior(draft, behavior, deployed);
   return { lead: draft.lead.lead, repeated: false };
 }
 
 /** Adds consent to the ledger. It never lifts an opt-out: only the person's own START does. */
-export function recordConsent(draft: Draft, { words, source, channel, at }: ToldConsent): void {
+export function recordConsent(draft: Draft, consent: ToldConsent): void {
   const last = draft.lead.ledger.at(-1);
-  const said =
-    last?.kind === 'consent' && last.words === words && last.source === source && last.channel === channel;
   // A form that is sent again, and a message that is given again after a crash, tell the same once more.
-  if (said && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
-  const facts = { kind: 'consent', at, recordedAt: draft.now, channel, words, source } as const;
+  if (last && isSame(last, consent) && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
+  const facts = { ...consent, kind: 'consent', recordedAt: draft.now } as const;
   draft.add({ kind: 'ledger', entry: ledgerEntry(last, facts) });
 }
 
-function consentOf({ words, source, at }: GivenConsent, channel: BehaviorSource): ToldConsent {
-  return { words: words ?? '', source: source ?? '', channel, at };
+function isSame(last: LedgerEntry, consent: ToldConsent): boolean {
+  if (last.kind !== 'consent' || coverageOf(last) !== consent.covers) return false;
+  return SAID.every((what) => last[what] === consent[what]);
 }
+
+/** What tells one consent from another. */
+const SAID = ['words', 'version', 'source', 'channel', 'page', 'by'] as const;
+
+/** What else she did stays a behavior of its own. */
+function recordOptOut(draft: Draft, given: GivenAct, behavior: Behavior, deployed: Deployed): void {
+  const told = { ...actOf(given, behavior.source), by: given.by ?? RECORDERS[behavior.source] };
+  if (behavior.name === OPTED_OUT) return takeOptOut(draft, told, behavior, deployed);
+  const out = { ...behavior, id: draft.newId('b'), name: OPTED_OUT, properties: {} };
+  takeOptOut(draft, told, out, deployed);
+  takeBehavior(draft, behavior, deployed);
+}
+
+function consentOf(given: GivenConsent, source: BehaviorSource): ToldConsent {
+  return { covers: 'marketing', by: RECORDERS[source], ...actOf(given, source) };
+}
+
+function actOf<A extends GivenAct>(given: A, channel: BehaviorSource): A & ToldAct {
+  return {
+    ...given,
+    words: given.words ?? '',
+    source: given.source ?? '',
+    channel: given.channel ?? channel,
+  };
+}
+
+/** Who writes down what came in this way, when nobody says. */
+const RECORDERS: Readonly<Record<BehaviorSource, string>> = {
+  webhook: 'behavior webhook',
+  flow: 'lead trigger',
+  reply: 'the lead',
+  engine: 'lead store',
+};
 
 /** A landline or premium number is remembered and never texted; the number gate reads this field. */
 function markUnreachable(draft: Draft): void {

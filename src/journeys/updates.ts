@@ -1,14 +1,15 @@
 import type { Json, JsonObject } from '../json';
 import type { EnrollmentId } from '../leads/enrollment';
-import type { Stage } from '../leads/lead';
-import { ledgerEntry, optedOut } from '../permission/ledger';
+import type { Behavior, Stage } from '../leads/lead';
+import { optedOut } from '../permission/ledger';
 import { checkFields, checkTags } from '../leads/limits';
 import { isZone } from '../leads/zones';
 import type { Draft } from '../store/draft';
-import { recordConsent } from './arrivals';
+import { recordConsent, type ToldConsent } from './arrivals';
 import { takeBehavior, type Deployed } from './behaviors';
 import { eraseLead } from './erasure';
-import { activeEnrollments, leave, leaveEverything } from './exits';
+import { activeEnrollments, leave } from './exits';
+import { takeOptOut, type ToldAct } from './opt-outs';
 import { pauseLead, resumeLead } from './pauses';
 
 /** One thing that a flow changes about a lead. */
@@ -18,12 +19,8 @@ export type Update =
   | { readonly kind: 'stage'; readonly stage: Stage }
   /** An IANA zone. */
   | { readonly kind: 'zone'; readonly zone: string }
-  | {
-      readonly kind: 'consent' | 'opt_out';
-      readonly words: string;
-      readonly channel: string;
-      readonly source: string;
-    }
+  | { readonly kind: 'consent'; readonly consent: ToldConsent }
+  | { readonly kind: 'opt_out'; readonly told: ToldAct }
   /** The same `id` again changes nothing; without one, it is another behavior. */
   | {
       readonly kind: 'behavior';
@@ -66,9 +63,9 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
         throw new Error('The time zone is not known; write one such as America/Chicago.');
       return draft.add({ kind: 'lead_set', set: { zone: update.zone } });
     case 'consent':
-      return recordConsent(draft, { ...update, at: draft.now });
+      return recordConsent(draft, update.consent);
     case 'opt_out':
-      return optOut(draft, update, deployed);
+      return optOut(draft, update.told, deployed);
     case 'behavior':
       return recordBehavior(draft, update, deployed);
     case 'pause': {
@@ -89,24 +86,29 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
   }
 }
 
-/** An opt-out heard elsewhere counts like a STOP: everything ends at once (47 CFR 64.1200(a)(10)). */
-function optOut(draft: Draft, update: Update & { kind: 'consent' | 'opt_out' }, deployed: Deployed): void {
+/** Told once more, as after a crash, it changes nothing. */
+function optOut(draft: Draft, told: ToldAct, deployed: Deployed): void {
   if (optedOut(draft.lead.ledger)) return;
-  const { words, channel, source } = update;
-  const facts = { kind: 'opt_out', at: draft.now, recordedAt: draft.now, channel, words, source } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
-  leaveEverything(draft, 'opted_out');
-  recordBehavior(draft, { name: 'opted_out', properties: {} }, deployed);
+  takeOptOut(draft, told, flowBehavior(draft, { name: 'opted_out', properties: {} }), deployed);
 }
 
-function recordBehavior(
-  draft: Draft,
-  told: { readonly id?: string; readonly name: string; readonly properties: JsonObject },
-  deployed: Deployed,
-): void {
-  const { id = draft.newId('b'), name, properties } = told;
-  if (draft.lead.behaviors.some((one) => one.id === id)) return;
-  takeBehavior(draft, { id, name, at: draft.now, properties, source: 'flow' }, deployed);
+interface ToldBehavior {
+  readonly id?: string;
+  readonly name: string;
+  readonly properties: JsonObject;
+}
+
+function recordBehavior(draft: Draft, told: ToldBehavior, deployed: Deployed): void {
+  const behavior = flowBehavior(draft, told);
+  if (draft.lead.behaviors.some(({ id }) => id === behavior.id)) return;
+  if (behavior.name !== 'opted_out') return takeBehavior(draft, behavior, deployed);
+  // Whoever records that she opted out means that she has.
+  const act = { at: draft.now, words: '', channel: 'flow', source: 'behavior opted_out' };
+  takeOptOut(draft, act, behavior, deployed);
+}
+
+function flowBehavior(draft: Draft, { id = draft.newId('b'), name, properties }: ToldBehavior): Behavior {
+  return { id, name, at: draft.now, properties, source: 'flow' };
 }
 
 function exit(draft: Draft, enrollment: EnrollmentId | undefined): void {

@@ -14,6 +14,7 @@ import {
   isUnsafeKey,
   own,
 } from './given';
+import { readConsent, readOptOut, type GivenAct, type GivenConsent } from './given-consent';
 import { readLead } from './given-lead';
 import type { Behavior, E164, ToldOfLead } from './lead';
 import { readPhone } from './phone';
@@ -35,16 +36,12 @@ export interface BehaviorInput {
   readonly lead: ToldOfLead;
   /** Only there when consent was clearly given. */
   readonly consent?: GivenConsent;
+  /** Only there when she opted out. */
+  readonly optOut?: GivenAct;
 }
 
-export interface GivenConsent {
-  /** The sentence that was ticked, exactly. Left out when nobody told it: it is never made up. */
-  readonly words?: string;
-  /** Which page or form. */
-  readonly source?: string;
-  /** When it was given, ms UTC; without a time of its own, when the behavior happened. */
-  readonly at: number;
-}
+/** The behavior of who opts out; posted, it is an opt-out. */
+export const OPTED_OUT = 'opted_out';
 
 export type BehaviorReading =
   | { readonly ok: true; readonly input: BehaviorInput }
@@ -59,11 +56,11 @@ export interface ReadingContext {
   readonly newId: () => string;
 }
 
-const KNOWN = ['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent'];
+const KNOWN = ['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent', 'optOut'];
 
 /**
  * Reads what was posted to a store's behavior address or wired into a lead trigger:
- * `{phone, name, behavior, at, id, properties, lead, consent}`; only `phone` is needed. Missing, null and empty text are
+ * `{phone, name, behavior, at, id, properties, lead, consent, optOut}`; only `phone` is needed. Missing, null and empty text are
  * the same. Any other field counts as one of the properties: what else stood in a form belongs to what was done there, and
  * the lead herself is only changed by what is called `lead`. Never throws.
  */
@@ -84,14 +81,22 @@ function read(value: unknown, { now, country, newId }: ReadingContext): Behavior
   for (const key of Object.keys(value)) refuseNearMiss(key);
   const room = fullRoom();
   const { phone, mobile } = givenPhone(own(value, 'phone'), country);
-  const name = givenBehaviorName(own(value, 'behavior'));
   const givenAt = own(value, 'at');
   const at = isMissing(givenAt) ? undefined : givenTime(givenAt, 'at', now);
   const givenId = readId(own(value, 'id'));
   const properties = readProperties(value, room);
   const lead = readLead(own(value, 'lead'), own(value, 'name'), room);
   const happenedAt = at ?? now;
-  const consent = readConsent(own(value, 'consent'), happenedAt, now);
+  const consent = readConsent(own(value, 'consent'), { happenedAt, now });
+  const told = readOptOut(own(value, 'optOut'), { happenedAt, now });
+  if (consent && told) {
+    throw new Refusal(
+      'optOut',
+      'A lead cannot give `consent` and opt out at once: leave out one of the two.',
+    );
+  }
+  const name = givenBehaviorName(own(value, 'behavior'), told ? OPTED_OUT : 'form_submitted');
+  const optOut = told ?? (name === OPTED_OUT ? { at: happenedAt } : undefined);
   const contentKey = keyOf([phone, name, at ?? null, properties]);
   return {
     phone,
@@ -101,6 +106,7 @@ function read(value: unknown, { now, country, newId }: ReadingContext): Behavior
     contentKey,
     lead,
     ...(consent && { consent }),
+    ...(optOut && { optOut }),
   };
 }
 
@@ -114,8 +120,8 @@ function givenPhone(value: unknown, country: string): { phone: E164; mobile: 'po
   return reading;
 }
 
-function givenBehaviorName(value: unknown): string {
-  if (isMissing(value)) return 'form_submitted';
+function givenBehaviorName(value: unknown, otherwise: string): string {
+  if (isMissing(value)) return otherwise;
   const name = typeof value === 'string' ? value.trim() : '';
   if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name) || isUnsafeKey(name)) {
     throw new Refusal('behavior', '`behavior` must be a name of 1 to 64 letters, digits, _, - or dots.');
@@ -147,47 +153,9 @@ function readProperties(value: object, room: Room): JsonObject {
 /** `Phone` or `behaviour` would otherwise become a property without anybody noticing. */
 function refuseNearMiss(key: string): void {
   if (KNOWN.includes(key)) return;
-  const small = key.toLowerCase();
-  const meant = small === 'behaviour' ? 'behavior' : KNOWN.find((known) => known === small);
+  const small = key.toLowerCase().replace('_', '');
+  const meant = small === 'behaviour' ? 'behavior' : KNOWN.find((known) => known.toLowerCase() === small);
   if (meant) throw new Refusal(meant, `\`${key}\` must be written \`${meant}\`.`);
-}
-
-/** Only what is clearly a yes is consent; "no", a doubt and silence are all the same: no consent, and no opt-out. */
-function readConsent(value: unknown, happenedAt: number, now: number): GivenConsent | undefined {
-  if (isClearlyYes(value)) return { at: happenedAt };
-  if (isJsonObject(value) && own(value, 'given') === undefined) {
-    throw new Refusal(
-      'consent',
-      '`consent` is an object and must say whether it was given: `given`: true or false.',
-    );
-  }
-  if (!isJsonObject(value) || !isClearlyYes(own(value, 'given'))) return undefined;
-  const words = givenWords(own(value, 'words'), 'consent.words');
-  const source = givenWords(own(value, 'source'), 'consent.source');
-  const at = own(value, 'at');
-  return {
-    ...(words !== undefined && { words }),
-    ...(source !== undefined && { source }),
-    at: isMissing(at) ? happenedAt : givenTime(at, 'consent.at', now),
-  };
-}
-
-/** A list, as from a hidden field beside a checkbox, must say yes throughout: which of them counts, nobody can know. */
-function isClearlyYes(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.length < 5 && value.every(isYes);
-  return isYes(value);
-}
-
-function isYes(value: unknown): boolean {
-  if (typeof value === 'string') return value.length < 10 && /^\s*(?:true|on|yes|1)\s*$/i.test(value);
-  return value === true || value === 1;
-}
-
-function givenWords(value: unknown, field: string): string | undefined {
-  if (isMissing(value)) return undefined;
-  if (typeof value !== 'string') throw new Refusal(field, `\`${field}\` must be a text.`);
-  const words = givenJson(value, field, fullRoom());
-  return typeof words === 'string' ? words : undefined;
 }
 
 /** SHA-256 over the content with its keys in order, 132 bits of it. */

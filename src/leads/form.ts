@@ -1,12 +1,15 @@
 import type { Json, JsonObject } from '../json';
 
 /** The fields that hold fields of their own. */
-const GROUPS = new Set(['properties', 'lead', 'consent']);
+const GROUPS = new Set(['properties', 'lead', 'consent', 'optOut']);
+
+/** Beside their fields they may be ticked themselves. */
+const ACTS = new Set(['consent', 'optOut']);
 
 /**
  * The fields of an HTML form as the object that `readBehaviorInput` takes. `lead.city` and `lead[city]` both go into
- * `lead`, likewise `properties` and `consent`; a field that comes several times, or is named `x[]`, becomes a list; empty
- * fields are left out, because a form sends every field it has. A plain `consent` beside `consent.words` is its `given`.
+ * `lead`, likewise `properties`, `consent` and `optOut`; a field that comes several times, or is named `x[]`, becomes a list; empty
+ * fields are left out, because a form sends every field it has. A plain `consent` beside `consent.words` is its `given`, likewise `optOut`.
  */
 export function formToObject(entries: Iterable<readonly [string, string]>): JsonObject {
   const fields = new Map<string, Json>();
@@ -19,9 +22,10 @@ export function formToObject(entries: Iterable<readonly [string, string]>): Json
   }
   for (const [group, inside] of groups) {
     const plain = fields.get(group);
-    if (plain !== undefined && group !== 'consent') continue; // "must be an object" is for the reader to say
+    if (plain !== undefined && !ACTS.has(group)) continue; // "must be an object" is for the reader to say
     // A checkbox that is not ticked sends nothing, while a hidden field with its words does.
     if (group === 'consent' && !inside.has('given')) inside.set('given', plain ?? 'no');
+    if (group === 'optOut' && !inside.has('given') && plain !== undefined) inside.set('given', plain);
     fields.set(group, Object.fromEntries(inside));
   }
   // fromEntries makes own properties also of names such as __proto__, which the reader then refuses.

@@ -1,5 +1,19 @@
+import type { Purpose } from './message';
+
+/** Where and how something was said, as far as it was told: what proves it later. */
+export interface Circumstances {
+  /** Address of the page that showed the words. */
+  readonly page?: string;
+  /** IP address from which it was said. */
+  readonly address?: string;
+  /** User agent of the browser or app in which it was said. */
+  readonly agent?: string;
+  /** Who wrote it down: a person, a form, a node. */
+  readonly by?: string;
+}
+
 /** One line of the append-only ledger of what a lead allowed and refused. */
-export type LedgerEntry = {
+export type LedgerEntry = Circumstances & {
   /** When it was said, ms UTC. */
   readonly at: number;
   /** When it reached us and took effect, ms UTC. */
@@ -12,7 +26,16 @@ export type LedgerEntry = {
   readonly source: string;
   /** SHA-256 over the previous entry's hash and this entry, so that a changed line shows. */
   readonly hash: string;
-} & ({ readonly kind: 'consent' } | { readonly kind: 'opt_out' } | { readonly kind: 'opt_in' });
+} & (ConsentAct | { readonly kind: 'opt_out' } | { readonly kind: 'opt_in' });
+
+/** She agreed to texts. */
+export interface ConsentAct {
+  readonly kind: 'consent';
+  /** To which texts. Left out by older versions of this package: marketing. */
+  readonly covers?: Purpose;
+  /** Which version of the wording it was. */
+  readonly version?: string;
+}
 
 /** What is told of consent; the ledger adds the rest. */
 export type LedgerKind = LedgerEntry['kind'];

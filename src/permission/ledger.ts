@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { LedgerEntry, LedgerKind } from '../leads/ledger';
+import type { LedgerEntry } from '../leads/ledger';
+import type { Purpose } from '../leads/message';
 
 /** What is told of one act of consent or refusal; the ledger adds the hash. */
-export type LedgerFacts = Omit<LedgerEntry, 'hash' | 'kind'> & { readonly kind: LedgerKind };
+export type LedgerFacts = LedgerEntry extends infer Entry
+  ? Entry extends LedgerEntry
+    ? Omit<Entry, 'hash'>
+    : never
+  : never;
 
 /** What the first line of a ledger is chained to. */
 const NO_PREVIOUS = '';
@@ -45,17 +50,35 @@ export function optedOut(ledger: readonly LedgerEntry[]): LedgerEntry | undefine
   return undefined;
 }
 
+/** Which consent covers which texts: who agreed to marketing agreed to less, too. */
+const COVERING: Readonly<Record<Purpose, readonly Purpose[]>> = {
+  marketing: ['marketing'],
+  conversational: ['marketing', 'conversational'],
+  transactional: ['marketing', 'conversational', 'transactional'],
+};
+
 /**
- * The line that allows marketing, or undefined: the last consent, or her own START, after the last opt-out. START is
- * consent by keyword. A consent recorded between an opt-out and a START counts for nothing: the START does.
+ * The line that allows texts of this purpose, or undefined: the last consent that covers them, or her own START, after
+ * the last opt-out. START is consent by keyword, to marketing. A consent recorded between an opt-out and a START counts for
+ * nothing: the START does.
  */
-export function consented(ledger: readonly LedgerEntry[]): LedgerEntry | undefined {
+export function consented(
+  ledger: readonly LedgerEntry[],
+  purpose: Purpose = 'marketing',
+): LedgerEntry | undefined {
   if (optedOut(ledger)) return undefined;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
-    if (entry?.kind === 'consent' || entry?.kind === 'opt_in') return entry;
+    if (entry?.kind === 'opt_out') return undefined;
+    if (entry?.kind === 'opt_in') return entry;
+    if (entry?.kind === 'consent' && COVERING[purpose].includes(coverageOf(entry))) return entry;
   }
   return undefined;
+}
+
+/** To which texts a consent is; those of older versions of this package were all to marketing. */
+export function coverageOf({ covers = 'marketing' }: { readonly covers?: Purpose }): Purpose {
+  return covers;
 }
 
 function chainedHash(previous: string, facts: LedgerFacts): string {

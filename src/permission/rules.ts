@@ -5,10 +5,16 @@ import type { ContactHours } from './contact-hours';
 export const ON_CAP = ['hold', 'skip', 'leave'] as const;
 export type OnCap = (typeof ON_CAP)[number];
 
+/**
+ * Which texts need recorded consent of a kind that covers them: `required`: marketing; `every_text`: others too.
+ * `assumed`: the leads of this store agreed elsewhere, and somebody answers for that.
+ */
+export const CONSENT_RULES = ['required', 'every_text', 'assumed'] as const;
+export type ConsentRule = (typeof CONSENT_RULES)[number];
+
 /** What a lead store says about texting its leads. Make it once and pass the same object: it is prepared once. */
 export interface ContactRules {
-  /** `assumed`: the leads of this store agreed elsewhere, and somebody answers for that. */
-  readonly consent: 'required' | 'assumed';
+  readonly consent: ConsentRule;
   readonly hours: ContactHours;
   readonly cap: FrequencyCap | null;
   /** Left out: hold. */

@@ -1,12 +1,13 @@
 import type { Enrollment } from '../leads/enrollment';
-import type { MessagePurpose } from '../leads/message';
+import type { MessagePurpose, Purpose } from '../leads/message';
 import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
+import type { Reply } from '../leads/reply';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCaps, type FrequencyCap } from './cap';
 import { hoursGate, wallClock, type ContactHours, type HoursGate } from './hours';
 import type { ContactRules } from './rules';
-import { consented, optedOut } from './ledger';
+import { consented, coverageOf, optedOut } from './ledger';
 import { rulesOfStates } from './state-rules';
 import { whereabouts } from './whereabouts';
 
@@ -83,11 +84,16 @@ export function judge(question: Question): Verdict {
   ];
   let holding: (Gate & { readonly answer: 'hold' }) | undefined;
   for (const gate of gates) {
-    if (gate.answer === 'block') return { at, gates, answer: 'block', ...OBJECTIONS[gate.gate] };
+    if (gate.answer === 'block') return { at, gates, answer: 'block', ...objectionOf(gate, question) };
     if (gate.answer === 'hold' && (!holding || gate.until > holding.until)) holding = gate;
   }
   if (!holding) return { at, gates, answer: 'allow' };
   return { at, gates, answer: 'hold', until: holding.until, ...OBJECTIONS[holding.gate] };
+}
+
+function objectionOf({ gate }: Gate, { purpose }: Question): { reason: Reason; because: string } {
+  if (gate !== 'consent' || purpose === 'marketing') return OBJECTIONS[gate];
+  return { reason: 'no_consent', because: 'The lead has not agreed to texts of this kind.' };
 }
 
 /**
@@ -137,20 +143,34 @@ function pauseGate({ record: { pause }, purpose, at }: Question): Gate {
   return { gate: 'pause', value, rule, answer: 'hold', until };
 }
 
-const CONSENTED = {
-  consent: allowed('consent', 'agreed', 'consent.required'),
-  opt_in: allowed('consent', 'agreed by START', 'consent.required'),
+const AGREED_TO: Readonly<Record<Purpose, Gate>> = {
+  marketing: allowed('consent', 'agreed to marketing texts', 'consent.required'),
+  conversational: allowed('consent', 'agreed to conversational texts', 'consent.required'),
+  transactional: allowed('consent', 'agreed to transactional texts', 'consent.required'),
 };
-const NOT_CONSENTED = blocked('consent', 'never agreed', 'consent.required');
+const AGREED_BY_START = allowed('consent', 'agreed by START', 'consent.required');
+const WROTE = allowed('consent', 'the lead wrote first', 'consent.wrote');
+const NOT_AGREED = {
+  less: blocked('consent', 'agreed to less', 'consent.required'),
+  never: blocked('consent', 'never agreed', 'consent.required'),
+};
 const CONSENT_ASSUMED = allowed('consent', 'assumed', 'consent.assumed');
 const CONSENT_NOT_NEEDED = onlyForMarketing('consent', 'consent.marketing_only');
 
+/**
+ * A consent that covers the text. Who writes to us may be answered without one (CTIA Messaging Principles 5.1:
+ * conversational messaging, implied consent).
+ */
 function consentGate({ record, purpose, rules }: Question): Gate {
-  if (purpose !== 'marketing') return CONSENT_NOT_NEEDED[purpose];
-  if (rules.consent === 'assumed') return CONSENT_ASSUMED;
-  const consent = consented(record.ledger);
-  if (!consent || consent.kind === 'opt_out') return NOT_CONSENTED;
-  return CONSENTED[consent.kind];
+  if (purpose === 'answer') return CONSENT_NOT_NEEDED.answer;
+  if (rules.consent === 'assumed' && purpose === 'marketing') return CONSENT_ASSUMED;
+  if (rules.consent !== 'every_text' && purpose !== 'marketing') return CONSENT_NOT_NEEDED[purpose];
+  const { ledger, replies } = record;
+  const consent = consented(ledger, purpose);
+  if (consent?.kind === 'consent') return AGREED_TO[coverageOf(consent)];
+  if (consent) return AGREED_BY_START;
+  if (purpose === 'conversational' && replies.some(isByPerson)) return WROTE;
+  return consented(ledger, 'transactional') ? NOT_AGREED.less : NOT_AGREED.never;
 }
 
 const NO_JOURNEY = allowed('enrollment', 'no journey', 'enrollment.goes_on');
@@ -194,10 +214,14 @@ function contactHoursGate({ record, purpose, rules, at, spreadSeed }: Question):
 /** So long after her text a lead expects an answer, whatever the hour, ms. */
 const CONVERSATION_MS = 30 * 60_000;
 
-/** What a machine wrote, and a reaction, is no conversation. */
 function wroteLately({ replies }: LeadRecord, at: number): boolean {
-  const last = replies.findLast(({ reading: { kind } }) => kind !== 'reaction' && kind !== 'auto_text');
+  const last = replies.findLast(isByPerson);
   return last !== undefined && at - last.at <= CONVERSATION_MS;
+}
+
+/** What a machine wrote, and a reaction, is no conversation. */
+function isByPerson({ reading: { kind } }: Reply): boolean {
+  return kind !== 'reaction' && kind !== 'auto_text';
 }
 
 const CAP_NOT_NEEDED = onlyForMarketing('frequency_cap', 'cap.marketing_only');

@@ -6,7 +6,7 @@ import { optedOut } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
 import type { Draft } from '../store/draft';
 import { DEFAULT_UNCLEAR, planAnswer, type Answers } from './answers';
-import { takeOptOut } from './opting-out';
+import { optOutByReply } from './opting-out';
 
 /**
  * Who may have asked for no more texts is left in peace at once, and asked once. Silence for a day is an opt-out: the rule
@@ -43,6 +43,6 @@ export function endDoubtIfOver(draft: Draft, deployed: Deployed): void {
   const reply = draft.lead.replies.findLast(
     ({ reading, at }) => reading.kind === 'unclear' && at <= pause.since,
   );
-  if (reply && !optedOut(draft.lead.ledger)) takeOptOut(draft, reply, 'silence', deployed);
+  if (reply && !optedOut(draft.lead.ledger)) optOutByReply(draft, reply, 'silence', deployed);
   else resumeLead(draft, deployed);
 }

@@ -15,7 +15,7 @@ import { readReply } from '../replies/reading';
 import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
 import { ask, isDoubtful } from './doubt';
-import { behaviorOf, takeOptIn, takeOptOut } from './opting-out';
+import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
 export interface IncomingText {
@@ -86,7 +86,7 @@ function actOn(
   switch (reply.reading.kind) {
     case 'opt_out': {
       if (optedOut(draft.lead.ledger)) return undefined;
-      takeOptOut(draft, reply, 'sms', deployed);
+      optOutByReply(draft, reply, 'sms', deployed);
       return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
     }
     case 'opt_in':
@@ -114,7 +114,7 @@ function optIn(
   reception: Reception,
 ): Message | undefined {
   if (consented(draft.lead.ledger)) return takeText(draft, reply, incoming, reception);
-  takeOptIn(draft, reply, reception.deployed);
+  optInByReply(draft, reply, reception.deployed);
   return answer(draft, reception.answers.start, incoming, reception);
 }
 
@@ -132,7 +132,7 @@ function takeText(
   }
   if (pause?.reason === 'unclear') {
     if (agrees(reply.text)) {
-      takeOptOut(draft, reply, 'sms', deployed);
+      optOutByReply(draft, reply, 'sms', deployed);
       return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
     }
     resumeLead(draft, deployed);

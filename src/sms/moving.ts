@@ -2,7 +2,8 @@ import type { NodeId } from '../leads/enrollment';
 import { isUndecided, type Message, type MessageState } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import { leaveEverything } from '../journeys/exits';
-import { ledgerEntry, optedOut } from '../permission/ledger';
+import { writeOptOut } from '../journeys/opt-outs';
+import { optedOut } from '../permission/ledger';
 import type { Draft } from '../store/draft';
 import type { Meaning, SendOutcome } from './gateway';
 import { movesForward } from './life';
@@ -84,15 +85,8 @@ function takeEffect(draft: Draft, message: Message, { means, reason }: Meaning):
     draft.add({ kind: 'lead_set', set: { fields: { phone_unreachable: true } } });
   } else if (means === 'opted_out' && !optedOut(draft.lead.ledger)) {
     // The carrier knows of an opt-out that never reached us. It answered; we say nothing (docs, error 21610).
-    const entry = ledgerEntry(draft.lead.ledger.at(-1), {
-      kind: 'opt_out',
-      at: draft.now,
-      recordedAt: draft.now,
-      channel: 'carrier',
-      words: reason,
-      source: `text ${message.id}`,
-    });
-    draft.add({ kind: 'ledger', entry });
+    const source = `text ${message.id}`;
+    writeOptOut(draft, { at: draft.now, channel: 'carrier', words: reason, source });
     leaveEverything(draft, 'opted_out');
   }
 }

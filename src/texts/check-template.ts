@@ -1,3 +1,5 @@
+import type { Purpose } from '../leads/message';
+import { sellingWords } from './mislabelled';
 import { plainer } from './plainer';
 import { type Tag, type Template, TAG, authorsWords, readTemplate } from './read-template';
 import { LONGEST_TEXT, tooLong } from './render';
@@ -14,8 +16,11 @@ export interface Problem {
   readonly at?: number;
 }
 
-/** Everything that can be said of a template without a lead. Pure and browser-safe. Never throws. */
-export function checkTemplate(template: string): Problem[] {
+/**
+ * Everything that can be said of a template without a lead; `purpose` is what the text is said to be for. Pure and
+ * browser-safe. Never throws.
+ */
+export function checkTemplate(template: string, purpose: Purpose = 'marketing'): Problem[] {
   if (template.trim() === '') return [error('template.empty', 'The text is empty.')];
   const read = readTemplate(template);
   if (!read.ok) return [error(read.rule, read.problem, read.at)];
@@ -25,6 +30,7 @@ export function checkTemplate(template: string): Problem[] {
     ...placeholderProblems(read),
     ...fallbackProblems(read),
     ...vagueCalls(words),
+    ...mislabelled(words, purpose),
     ...lengthProblems(words, sample),
     ...(sample.trim() === '' ? [] : segmentProblems(sample)),
   ];
@@ -71,6 +77,14 @@ function vagueCalls(words: string): Problem[] {
   if (!call) return [];
   const text = `"${call[0]}" says neither what to do nor what it brings. Say that, and put the link behind it.`;
   return [{ level: 'warning', rule: 'copy.vague_call', text, at: call.index }];
+}
+
+/** Marketing that is called something else would go out without the consent, the hours and the cap that it needs. */
+function mislabelled(words: string, purpose: Purpose): Problem[] {
+  const selling = purpose === 'marketing' ? undefined : sellingWords(words);
+  if (!selling) return [];
+  const text = `"${selling.words}" sounds like marketing, and this text is marked ${purpose}: mark it marketing, or say it without selling.`;
+  return [{ level: 'warning', rule: 'copy.mislabelled', text, at: selling.at }];
 }
 
 function lengthProblems(words: string, sample: string): Problem[] {

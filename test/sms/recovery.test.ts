@@ -65,7 +65,10 @@ describe('a text that a crash left between plan and gateway', () => {
     await house.engine.start();
     const { lead } = await house.lead();
     await house.engine.update(lead.id, [
-      { kind: 'opt_out', words: 'by phone', channel: 'phone', source: 'agent' },
+      {
+        kind: 'opt_out',
+        told: { words: 'by phone', channel: 'phone', source: 'agent', at: house.clock.now() },
+      },
     ]);
     house.account();
     await house.engine.start();

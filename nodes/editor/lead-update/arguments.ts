@@ -1,4 +1,5 @@
 import { STAGES } from '../../../src/leads/lead';
+import { PURPOSES } from '../../../src/leads/message';
 import type { SavedConfig } from '../../shared/config';
 import { behaviorField } from '../behaviors';
 import { element, numberField, select, textField } from '../fields';
@@ -33,7 +34,21 @@ export function drawArguments(
     }
     case 'zone':
       return drawTyped(node, place, entry);
-    case 'consent':
+    case 'consent': {
+      const words = text('words', 'words');
+      const channel = text('channel', 'channel');
+      const kinds = PURPOSES.map((value) => ({ value, label: node._(`covers.${value}`) }));
+      const saved = PURPOSES.find((one) => one === entry['kind']) ?? 'marketing';
+      const covers = select(node._('covers.label'), kinds, saved);
+      place.append(covers);
+      const version = text('version', 'version');
+      return () => ({
+        words: words.value.trim(),
+        channel: channel.value.trim() || 'flow',
+        kind: covers.value,
+        version: version.value.trim(),
+      });
+    }
     case 'opt_out': {
       const words = text('words', 'words');
       const channel = text('channel', 'channel');

@@ -1,4 +1,5 @@
 import type { E164, Lead } from '../../../src/leads/lead';
+import { PURPOSES, type Purpose } from '../../../src/leads/message';
 import { frameFirstText } from '../../../src/texts/first-text';
 import { countSegments, plainer, type SegmentCount } from '../../../src/texts/segments';
 import { checkTemplate, renderText } from '../../../src/texts/template';
@@ -10,7 +11,7 @@ export function showPreview(node: EditorNode, form: JQuery, now: () => SavedConf
   const update = (): void => {
     const config = now();
     const template = String(config['text'] ?? '');
-    drawProblems(form.find('#nurture-problems'), template);
+    drawProblems(form.find('#nurture-problems'), template, purposeOf(config));
     const { text, later, first } = sample(template, config);
     form.find('#nurture-count').text(text === undefined ? '' : countLine(node, text, later));
     form.find('.nurture-preview').toggle(text !== undefined);
@@ -24,8 +25,8 @@ export function showPreview(node: EditorNode, form: JQuery, now: () => SavedConf
 }
 
 /** Errors first; both are sentences of the template's own check. What it says for information, the line above says. */
-function drawProblems(place: JQuery, template: string): void {
-  const problems = checkTemplate(template)
+function drawProblems(place: JQuery, template: string, purpose: Purpose): void {
+  const problems = checkTemplate(template, purpose)
     .filter(({ level }) => level !== 'info')
     .sort((a, b) => a.level.localeCompare(b.level));
   place
@@ -37,6 +38,10 @@ function drawProblems(place: JQuery, template: string): void {
         ]),
       ),
     );
+}
+
+function purposeOf({ purpose }: SavedConfig): Purpose {
+  return PURPOSES.find((known) => known === purpose) ?? 'marketing';
 }
 
 /** The words a made-up lead would get; `later` is the text without its introduction. Undefined: it cannot be rendered. */
