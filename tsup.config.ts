@@ -14,8 +14,8 @@ export default defineConfig([
     platform: 'node',
     target: 'node20',
     splitting: false,
-    // ESM-only or tiny: bundled. The runtime dependencies of package.json stay outside by tsup's own rule.
-    noExternal: ['lowdb', 'flatqueue', 'crc-32'],
+    // ESM-only, tiny, or needed in part: bundled. The runtime dependencies of package.json stay outside by tsup's own rule.
+    noExternal: ['lowdb', 'flatqueue', 'crc-32', 're2js', 'chrono-node'],
     // Node-RED 4 calls what `require` returns and does not look for a default export (registry/lib/loader.js).
     footer: { js: 'if (module.exports.default) module.exports = module.exports.default;' },
     silent: true,

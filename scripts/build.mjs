@@ -22,7 +22,7 @@ console.log(`build: ${sets.length} sets in dist/nodes`);
 
 /** The licences of what the bundles contain, which their terms ask for. */
 async function licenses() {
-  const bundled = ['lowdb', 'steno', 'flatqueue', 'crc-32', 'luxon', 'mustache'];
+  const bundled = ['lowdb', 'steno', 'flatqueue', 'crc-32', 'luxon', 'mustache', 're2js', 'chrono-node'];
   const texts = bundled.map(async (name) => {
     const folder = `node_modules/${name}`;
     const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import type { NodeId } from './leads/enrollment';
-import type { LeadId } from './leads/lead';
+import type { Lead, LeadId } from './leads/lead';
 import { isUndecided, type Message, type Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
 import type { Verdict } from './leads/verdict';
@@ -19,6 +19,7 @@ import { takeUpdates, type Update } from './journeys/updates';
 import { WaitNodes } from './journeys/wait-nodes';
 import { endDueWaits, park, type Parking } from './journeys/waits';
 import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
+import { whereabouts } from './permission/whereabouts';
 import type { Randomness } from './randomness';
 import { Signal } from './signal';
 import type { About, Gateway, TextStatus } from './sms/gateway';
@@ -117,6 +118,11 @@ export class Engine {
 
   get rules(): ContactRules {
     return this.#parts.rules;
+  }
+
+  /** The zone (IANA) by whose clock a lead says "tomorrow". */
+  zoneOf(lead: Lead): string {
+    return whereabouts(lead, this.rules).zones[0] ?? this.rules.defaultZone;
   }
 
   /** From now on what the engine has for the node goes to `receiver`. Returns what ends that. */

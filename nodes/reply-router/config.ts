@@ -1,4 +1,4 @@
-import type { Route, RouteMatch } from '../../src/replies/routes';
+import type { Route, RouteMatch } from '../../src/replies/route';
 import {
   NO_STORE,
   ConfigReader,
@@ -37,16 +37,31 @@ export const DEFAULTS: ReplyRouterConfig = {
 
 export const ROUTE_KINDS = [
   'words',
+  'menu',
   'contains',
   'question',
-  'menu',
+  'number',
+  'email',
+  'date',
+  'pattern',
+  'media',
   'reaction',
   'auto_text',
   'unknown_sender',
   'late',
 ] as const satisfies readonly RouteMatch['kind'][];
 
-export function readReplyRouter(saved: SavedConfig): ReadConfig<ReplyRouterConfig> {
+/** What is wrong with a pattern, in a sentence; undefined when it can be used. */
+export type ProblemOfPattern = (pattern: string) => string | undefined;
+
+/**
+ * Reads a saved config. The runtime has patterns looked at by the engine that will run them; a dialog, which has no room
+ * for that engine, finds only what people are likely to do wrong.
+ */
+export function readReplyRouter(
+  saved: SavedConfig,
+  problemOf: ProblemOfPattern = likelyProblemOf,
+): ReadConfig<ReplyRouterConfig> {
   const from = new ConfigReader(migrate(saved, MIGRATIONS));
   return from.done({
     name: from.text('name', DEFAULTS.name),
@@ -54,13 +69,13 @@ export function readReplyRouter(saved: SavedConfig): ReadConfig<ReplyRouterConfi
     listen: from.choice('listen', LISTEN, DEFAULTS.listen),
     routes: from.list('routes', DEFAULTS.routes, (entry) => ({
       name: entry.needed('name', 'give the route a name.'),
-      match: readMatch(entry),
+      match: readMatch(entry, problemOf),
     })),
   });
 }
 
-/** In a flow file a route is flat: `{name, kind, words}`, `{name, kind, phrases}`, `{name, kind, number}`. */
-function readMatch(from: ConfigReader): RouteMatch {
+/** In a flow file a route is flat: `{name, kind, words}`, `{name, kind, phrases}`, `{name, kind, number, words}`. */
+function readMatch(from: ConfigReader, problemOf: ProblemOfPattern): RouteMatch {
   const kind = from.choice('kind', ROUTE_KINDS, 'words');
   switch (kind) {
     case 'words': {
@@ -74,13 +89,33 @@ function readMatch(from: ConfigReader): RouteMatch {
       return { kind, phrases };
     }
     case 'menu':
-      return { kind, number: from.number('number', 1, { from: 0, to: 99 }) };
+      return { kind, number: from.number('number', 1, { from: 0, to: 99 }), words: from.texts('words', []) };
+    case 'pattern': {
+      const pattern = from.needed('pattern', 'write a pattern, such as order #?([0-9]+).');
+      const problem = pattern.length > LONGEST_PATTERN ? TOO_LONG : problemOf(pattern);
+      if (problem !== undefined && pattern !== '') from.fail('pattern', problem);
+      return { kind, pattern };
+    }
     default:
       return { kind };
   }
 }
 
+/** In characters. */
+const LONGEST_PATTERN = 200;
+const TOO_LONG = `the pattern may have at most ${LONGEST_PATTERN} characters.`;
+
+/** What other engines have and a linear one cannot: lookaround and backreferences. */
+function likelyProblemOf(pattern: string): string | undefined {
+  return /\(\?<?[=!]|\\[1-9]/.test(pattern)
+    ? 'the pattern cannot look around or back: (?=, (?!, (?<=, (?<! and \\1 are not allowed.'
+    : undefined;
+}
+
+/** What no route takes leaves by the last output. */
+export const ANYTHING_ELSE = 'anything else';
+
 /** One output per route, then "anything else". */
 export function routeOutputs(config: { readonly routes: readonly { readonly name: string }[] }): string[] {
-  return [...config.routes.map(({ name }) => name), 'anything else'];
+  return [...config.routes.map(({ name }) => name), ANYTHING_ELSE];
 }

@@ -1,5 +1,4 @@
-import { chooseRoute } from '../../src/replies/routes';
-import { readReply } from '../../src/replies/reading';
+import { tell } from '../editor/admin';
 import {
   STORE_TYPE,
   beginDialog,
@@ -14,6 +13,7 @@ import { chosen, fromCommas, numberField, select, textField, withCommas } from '
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
 import { linkValidator, validator } from '../editor/problems';
+import type { TriedReply, TryCommand } from '../shared/admin-types';
 import { isSaved, type SavedConfig } from '../shared/config';
 import { MIGRATIONS, ROUTE_KINDS, readReplyRouter, routeOutputs } from './config';
 
@@ -56,41 +56,69 @@ function drawRoute(node: EditorNode, row: HTMLElement, entry: SavedConfig): () =
     kinds,
     kinds.find(({ value }) => value === entry['kind'])?.value ?? 'words',
   );
-  const words = textField(node._('route.words'), withCommas(entry['words']));
+  const words = textField('', withCommas(entry['words']));
   const phrases = textField(node._('route.phrases'), withCommas(entry['phrases']));
+  const pattern = textField(node._('route.pattern'), String(entry['pattern'] ?? ''), {
+    class: 'nurture-code',
+    spellcheck: 'false',
+  });
   const number = numberField(node._('route.number'), Number(entry['number'] ?? 1), {
     step: '1',
     class: 'nurture-number',
   });
   const show = (): void => {
-    words.hidden = kind.value !== 'words';
+    const label = node._(kind.value === 'menu' ? 'route.option' : 'route.words');
+    words.placeholder = label;
+    words.setAttribute('aria-label', label);
+    words.hidden = kind.value !== 'words' && kind.value !== 'menu';
     phrases.hidden = kind.value !== 'contains';
+    pattern.hidden = kind.value !== 'pattern';
     number.hidden = kind.value !== 'menu';
   };
   kind.addEventListener('change', show);
   show();
-  row.append(name, kind, words, phrases, number);
+  row.append(name, kind, number, words, phrases, pattern);
   return () => {
     const is = chosen(kind, kinds, 'words');
     const route = { name: name.value.trim(), kind: is };
-    if (is === 'words') return { ...route, words: fromCommas(words.value) };
-    if (is === 'contains') return { ...route, phrases: fromCommas(phrases.value) };
-    return is === 'menu' ? { ...route, number: Number(number.value) } : route;
+    switch (is) {
+      case 'words':
+        return { ...route, words: fromCommas(words.value) };
+      case 'contains':
+        return { ...route, phrases: fromCommas(phrases.value) };
+      case 'menu':
+        return { ...route, number: Number(number.value), words: fromCommas(words.value) };
+      case 'pattern':
+        return { ...route, pattern: pattern.value };
+      default:
+        return route;
+    }
   };
 }
 
-/** Says where a typed reply would go, by the same code that decides when it comes. */
+/** What was asked last, so that an answer that comes late does not show. */
+let asked = 0;
+
+/** Says where a typed reply would go. The server knows: it runs the code that decides when a real one comes. */
 function tryReply(): void {
   const text = String($('#nurture-try').val() ?? '').trim();
-  const tried = $('#nurture-tried');
-  const config = readReplyRouter({ store: 'any', routes: routes.entries() });
-  if (text === '' || !config.ok) {
-    tried.text('');
+  const question = ++asked;
+  const show = (words: string): void => {
+    if (question === asked) $('#nurture-tried').text(words);
+  };
+  if (text === '') {
+    show('');
     return;
   }
-  const reply = { text, reading: readReply(text), media: 0, unknownSender: false };
-  const { output, why } = chooseRoute(reply, config.config.routes);
-  tried.text(`→ ${routeOutputs(config.config)[output] ?? ''}: ${why}`);
+  const store = String($('#node-input-store').val() ?? '');
+  const command: TryCommand = { text, router: { store, routes: routes.entries() } };
+  tell<TriedReply>('replies/try', command).then(
+    ({ goes, why, value }) =>
+      show(
+        `${goes === null ? '' : `→ ${goes}: `}${why}${value === undefined ? '' : ` (${JSON.stringify(value)})`}`,
+      ),
+    (error: unknown) => show(error instanceof Error ? error.message : String(error)),
+  );
 }
 
 function saved(node: EditorNode): readonly SavedConfig[] {

@@ -1,7 +1,9 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { isJsonObject } from '../../src/json';
+import { isJsonObject, type JsonObject } from '../../src/json';
+import type { Lead } from '../../src/leads/lead';
 import { readReply } from '../../src/replies/reading';
-import { chooseRoute } from '../../src/replies/routes';
+import { problemOfPattern } from '../../src/replies/route-pattern';
+import { chooseRoute, type ChosenRoute, type RoutedReply } from '../../src/replies/routes';
 import { isSaved } from '../shared/config';
 import type { Message, Send } from '../shared/handlers';
 import { NodeProblem } from '../shared/handlers';
@@ -9,25 +11,34 @@ import { houseOf } from '../shared/house';
 import { messageFor, replySnapshot } from '../shared/messages';
 import { onOutput, runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
-import { readReplyRouter, type ReplyRouterConfig } from './config';
+import { ANYTHING_ELSE, readReplyRouter, type ReplyRouterConfig } from './config';
+import { serveTry } from './try';
 
 export default function register(RED: NodeAPI): void {
   function ReplyRouter(this: Node, saved: NodeDef & { z: string }): void {
     RED.nodes.createNode(this, saved);
     const flow = saved.z;
-    const route = (config: ReplyRouterConfig, reply: WiredReply, msg: Message, send: Send): void => {
-      const reading = readReply(reply.text);
-      const { output, why } = chooseRoute({ ...reply, reading }, config.routes);
-      const name = config.routes[output]?.name ?? 'anything else';
+    let zoneOf = (_lead: Lead): string => 'UTC';
+    const route = (config: ReplyRouterConfig, reply: RoutedReply, msg: Message, send: Send): void => {
+      const chosen = chooseRoute(reply, config.routes);
+      const outputs = config.routes.length + 1;
+      const { why } = chosen;
+      if (chosen.kind === 'nowhere') {
+        showStatus(this, { fill: 'grey', shape: 'ring', text: 'not an answer' });
+        return;
+      }
+      const output = chosen.kind === 'route' ? chosen.output : config.routes.length;
+      const name = config.routes[output]?.name ?? ANYTHING_ELSE;
       showStatus(this, { fill: 'grey', shape: 'dot', text: name });
-      msg['route'] = { name, why };
-      send(onOutput(output, config.routes.length + 1, msg));
+      msg['route'] = { name, why, ...detailOf(chosen) };
+      send(onOutput(output, outputs, msg));
     };
     runSteps<ReplyRouterConfig>(this, {
-      read: readReplyRouter(isSaved(saved) ? saved : {}),
+      read: readReplyRouter(isSaved(saved) ? saved : {}, problemOfPattern),
       house: ({ store }) => houseOf(RED, store),
-      work: ({ config, record, msg, send }) => {
-        route(config, replyIn(msg), withLead(msg, record), send);
+      work: ({ config, engine, record, msg, send }) => {
+        const wired = { ...replyIn(msg), at: engine.clock.now(), zone: zoneOf(record.lead) };
+        route(config, { ...wired, reading: readReply(wired.text) }, withLead(msg, record), send);
         return Promise.resolve();
       },
       receive: (delivery, config) => {
@@ -40,25 +51,28 @@ export default function register(RED: NodeAPI): void {
         const waited = delivery.record.endedWaits.some((id) => id.startsWith('wait:'));
         const late = reply.enrollment !== undefined && waited;
         Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
-        route(config, { ...reply, media: reply.media?.length ?? 0, late }, msg, (outputs) =>
+        const zone = zoneOf(delivery.record.lead);
+        route(config, { ...reply, media: reply.media?.length ?? 0, late, zone }, msg, (outputs) =>
           this.send(outputs),
         );
       },
-      join: (engine, { listen }) =>
-        listen === 'off' ? [] : [engine.addListener({ node: this.id, flow, scope: listen })],
+      join: (engine, { listen }) => {
+        zoneOf = (lead) => engine.zoneOf(lead);
+        return listen === 'off' ? [] : [engine.addListener({ node: this.id, flow, scope: listen })];
+      },
     });
   }
+  serveTry(RED);
   RED.nodes.registerType('nurture-reply-router', ReplyRouter);
 }
 
-/** What a route may look at of a reply that is wired in. */
-interface WiredReply {
-  readonly text: string;
-  /** How many files came with it. */
-  readonly media: number;
-  readonly unknownSender: boolean;
-  readonly late: boolean;
+/** What the route read in the reply, or that the reply chooses several numbers of the menu. */
+function detailOf(chosen: ChosenRoute): JsonObject {
+  if (chosen.kind === 'route') return chosen.value === undefined ? {} : { value: chosen.value };
+  return chosen.kind === 'anything_else' && chosen.ambiguous ? { ambiguous: true } : {};
 }
+
+type WiredReply = Pick<RoutedReply, 'text' | 'media' | 'unknownSender' | 'late'>;
 
 /** The reply a wired message carries: `msg.reply`, or else the text in `msg.payload`. */
 function replyIn(msg: Message): WiredReply {

@@ -3,6 +3,8 @@
  * addresses, permission `nurture-lead-store.read` or `.write`. All times are ms UTC. Types only, no code.
  */
 
+import type { Json } from '../../src/json';
+
 /** `GET lead-nurture/stores` → `StoreView[]` */
 export interface StoreView {
   /** Id of the lead store node. */
@@ -180,3 +182,20 @@ export interface ChangedEvent {
 }
 
 export const CHANGED_TOPIC = 'lead-nurture/changed';
+
+/** `POST lead-nurture/replies/try` → `TriedReply`; 400 `ErrorAnswer` says what is wrong with the routes */
+export interface TryCommand {
+  readonly text: string;
+  /** The properties of the reply router as they stand in its dialog. */
+  readonly router: { readonly store: string; readonly routes: readonly object[] };
+}
+
+/** Where a reply would go. */
+export interface TriedReply {
+  /** The name of the route, or "anything else"; null: to no output. */
+  readonly goes: string | null;
+  /** In sentences. */
+  readonly why: string;
+  /** What the route read in the reply. */
+  readonly value?: Json;
+}

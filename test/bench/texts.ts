@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { readPhone } from '../../src/leads/phone';
 import { readReply } from '../../src/replies/reading';
+import { chooseRoute, type Route } from '../../src/replies/routes';
 import { countSegments } from '../../src/texts/segments';
 import { renderText, type TextView } from '../../src/texts/template';
 import { aLead } from '../permission/people';
@@ -38,6 +39,20 @@ const HOSTILE = [
   ],
 ].map((piece) => piece.repeat(1_600).slice(0, 1_600));
 
+const ROUTES: readonly Route[] = [
+  { name: 'demo', match: { kind: 'menu', number: 1, words: ['demo'] } },
+  { name: 'pricing', match: { kind: 'menu', number: 2, words: ['pricing'] } },
+  { name: 'yes', match: { kind: 'words', words: ['yes'] } },
+  { name: 'call', match: { kind: 'contains', phrases: ['call me', 'ring me'] } },
+  { name: 'mail', match: { kind: 'email' } },
+  { name: 'question', match: { kind: 'question' } },
+];
+
+function routeOf(text: string): unknown {
+  const about = { media: 0, unknownSender: false, late: false, at: 0, zone: 'America/New_York' };
+  return chooseRoute({ text, reading: readReply(text), ...about }, ROUTES);
+}
+
 /** Work in memory that every text and every reply costs. */
 export async function benchTexts(): Promise<Row[]> {
   const view: TextView = {
@@ -51,12 +66,18 @@ export async function benchTexts(): Promise<Row[]> {
     phone: () =>
       perSecond(20_000, (i) => readPhone(`(305) 555-${String(i % 10_000).padStart(4, '0')}`, 'US')),
     reply: () => perSecond(20_000, (i) => readReply(REPLIES[i % REPLIES.length] ?? '')),
+    route: () => perSecond(20_000, (i) => routeOf(REPLIES[i % REPLIES.length] ?? '')),
     hostile: () => slowest(HOSTILE.map((text) => () => perSecond(200, () => readReply(text)))),
   });
   return [
     { what: 'render a text and count its segments', value: 1e6 / rates.text, unit: 'µs', aim: '<= 10' },
     { what: 'read a phone number', value: 1e6 / rates.phone, unit: 'µs' },
     { what: 'read replies', value: rates.reply, unit: '/s', aim: '>= 50,000' },
+    {
+      what: 'read a reply and find its route of six',
+      value: rates.route,
+      unit: '/s',
+    },
     {
       what: 'read the worst of hostile replies of 1,600 characters',
       value: 1e6 / rates.hostile,

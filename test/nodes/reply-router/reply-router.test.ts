@@ -32,7 +32,6 @@ describe('reply router', () => {
     ['👍', 1, 'yes'],
     ['how much is it', 2, 'question'],
     ['Let me think', 3, 'anything else'],
-    ['Liked "Hi Ana!"', 3, 'anything else'],
   ];
   for (const [text, output, name] of REPLIES) {
     it(`hears "${text}" and sends it to "${name}"`, async () => {
@@ -47,6 +46,46 @@ describe('reply router', () => {
       assert.ok(String(msg.route?.why).length > 0);
     });
   }
+
+  it('lets nobody answer a reaction or a machine that no route is for (scenarios 55, 56)', async () => {
+    await open();
+    await bench.knows();
+    const notAnswers = ['Liked "Hi Ana!"', "I'm driving right now and will reply later. (Auto-reply)"];
+    for (const text of [...notAnswers, 'This number does not accept SMS']) {
+      await bench.replies(text);
+      await bench.give('n', { phone: ANA, payload: text });
+    }
+    assert.deepEqual(counts(), [0, 0, 0, 0]);
+    assert.deepEqual(bench.received('caught'), []);
+    assert.equal((await bench.lead()).replies.length, 3, 'they are kept with the lead');
+  });
+
+  it('puts what a route read into the message, by the clock where the lead lives', async () => {
+    await open({
+      routes: [
+        { name: 'mail', kind: 'email' },
+        { name: 'when', kind: 'date' },
+        { name: 'order', kind: 'pattern', pattern: 'order #?([0-9]+)' },
+      ],
+    });
+    await bench.knows();
+    const texts = ['ana@Example.com', 'the 14th at 3:30pm', 'Where is my order #4711?'];
+    for (const text of texts) await bench.replies(text);
+    const values = [0, 1, 2].map((output) => (bench.out('n', output)[0]?.['route'] as Given)['value']);
+    assert.deepEqual(values, ['ana@example.com', '2026-03-14T15:30:00.000-04:00', '4711']);
+  });
+
+  it('says when a reply chooses several numbers of the menu (scenario 53)', async () => {
+    await open({ routes: [1, 2].map((number) => ({ name: `${number}`, kind: 'menu', number })) });
+    await bench.knows();
+    await bench.replies('1 and 2');
+    const [msg] = bench.out('n', 2);
+    assert.deepEqual(msg?.['route'], {
+      name: 'anything else',
+      why: 'It chooses more than one number of the menu.',
+      ambiguous: true,
+    });
+  });
 
   it('tells who wrote, what, and in which journey', async () => {
     await open();
