@@ -23,11 +23,11 @@ import { whereabouts } from './permission/whereabouts';
 import type { Randomness } from './randomness';
 import { Signal } from './signal';
 import type { About, Gateway, TextStatus } from './sms/gateway';
-import { DEFAULT_REPLY_RULES, type Answers, type ReplyRules } from './sms/answers';
+import type { Answers, ReplyRules } from './sms/answers';
 import { endDoubtIfOver } from './sms/doubt';
 import { askGuard, type Asked } from './sms/guard';
-import { takeReply, type IncomingText, type Listener } from './sms/incoming';
-import { journeyLeft } from './sms/moving';
+import { Inbox } from './sms/inbox';
+import type { IncomingText, Listener } from './sms/incoming';
 import { Outbox, type AccountOptions, type Stop } from './sms/outbox';
 import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
 import { StoreError, type LeadStore, type Who } from './store/contract';
@@ -74,8 +74,8 @@ export class Engine {
   readonly #scheduler: Scheduler;
   readonly #silence: SilenceWatch;
   readonly #outbox: Outbox;
+  readonly #inbox: Inbox;
   readonly #journeys = new Map<NodeId, Journey>();
-  readonly #listeners = new Map<NodeId, Listener>();
   readonly #changed = new Signal<LeadId>();
   readonly #arrived = new Signal();
   readonly #deployed: Deployed;
@@ -110,6 +110,11 @@ export class Engine {
       stopped: (stop) => parts.stopped?.(stop),
     });
     this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
+    const { answers, rules, replies } = parts;
+    this.#inbox = new Inbox({
+      ...{ decisions: this.#decisions, outbox: this.#outbox, deployed: this.#deployed },
+      ...{ answers, rules, replies, failed },
+    });
   }
 
   get store(): LeadStore {
@@ -140,10 +145,7 @@ export class Engine {
 
   /** From now on replies that no wait asks for go to this reply router too. Returns what ends that. */
   addListener(listener: Listener): () => void {
-    this.#listeners.set(listener.node, listener);
-    return () => {
-      if (this.#listeners.get(listener.node) === listener) this.#listeners.delete(listener.node);
-    };
+    return this.#inbox.addListener(listener);
   }
 
   /** From now on texts of the account leave by this gateway. Returns what ends that. */
@@ -224,17 +226,7 @@ export class Engine {
 
   /** Takes an SMS from a lead and sends the answer that STOP, START and HELP get. */
   async receive(incoming: IncomingText): Promise<Recorded> {
-    const { answers, rules, replies = DEFAULT_REPLY_RULES } = this.#parts;
-    const listeners = [...this.#listeners.values()];
-    const reception = { deployed: this.#deployed, listeners, answers, rules, replies };
-    const received = await this.#decisions.run({ phone: incoming.from }, (draft) => {
-      const taken = takeReply(draft, incoming, reception);
-      if (taken.answer) this.#outbox.expect(draft.lead, taken.answer);
-      return { ...taken, leftBy: journeyLeft(draft) };
-    });
-    const { answer, leftBy } = received;
-    if (leftBy !== undefined) this.#outbox.brake.note(leftBy, 'opt_out');
-    if (answer) this.#outbox.transmit(answer).catch(this.#parts.failed);
+    const received = await this.#inbox.receive(incoming);
     this.#noteArrival();
     return received;
   }
