@@ -14,6 +14,7 @@ import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
 import { endPauseIfOver } from './journeys/pauses';
 import { Scheduler, type ReleasePace } from './journeys/scheduler';
+import { leaveBySegment } from './journeys/segment-exits';
 import { SilenceWatch } from './journeys/silence';
 import { takeUpdates, type Update } from './journeys/updates';
 import { WaitNodes } from './journeys/wait-nodes';
@@ -98,6 +99,7 @@ export class Engine {
       randomness,
       this.#courier,
       (lead) => this.#changed.tell(lead),
+      (draft) => leaveBySegment(draft, this.#deployed),
       (draft, before) => this.waits.follow(draft, before),
     );
     const isHere = (node: NodeId): boolean => this.#courier.isHere(node);

@@ -53,6 +53,8 @@ function ledgerLine({ recordedAt, kind, channel }: LedgerEntry): RankedLine {
 
 const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   replied: 'the lead replied',
+  behavior: 'the lead did what ends it',
+  left_segment: 'the lead left the segment',
   opted_out: 'the lead opted out',
   restarted: 'the journey starts anew',
   by_flow: 'a node of the flow ended it',
@@ -74,7 +76,8 @@ function enrollmentLines({ journeyName, enteredAt, state }: Enrollment): RankedL
       return [entered, { at: state.endedAt, rank: 'journey', text: `converted in ${name}: ${by}` }];
     }
     case 'exited': {
-      const text = `left ${name}: ${EXIT_WORDS[state.reason]}`;
+      const why = state.behavior ? state.behavior.name.replaceAll('_', ' ') : EXIT_WORDS[state.reason];
+      const text = `left ${name}: ${why}`;
       return [entered, { at: state.endedAt, rank: state.reason === 'by_flow' ? 'end' : 'journey', text }];
     }
   }

@@ -1,3 +1,6 @@
+import type { JourneyExit } from '../../src/journeys/journey';
+import { readProperty } from '../shared/property-test';
+import { readSegmentRule } from '../shared/segment-rule';
 import {
   NO_STORE,
   ConfigReader,
@@ -27,8 +30,8 @@ export interface LeadTriggerConfig {
   readonly afterFrom: (typeof AFTER_FROM)[number];
   /** A behavior that happened longer ago is recorded and starts nothing. */
   readonly maxAgeHours: number;
-  /** Behaviors that mean success: the enrollment ends as converted. */
-  readonly conversions: readonly string[];
+  /** What ends the journey for a lead before its flow does. */
+  readonly exits: readonly JourneyExit[];
   /** A reply that no open wait asks for ends the enrollment. */
   readonly exitOnReply: boolean;
 }
@@ -36,8 +39,11 @@ export interface LeadTriggerConfig {
 /** What the days of `after_days` are counted from. */
 export const AFTER_FROM = ['entry', 'end'] as const;
 
-export const VERSION = 1;
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
+export const VERSION = 2;
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: (old) => old },
+  { version: 2, up: conversionsToExits },
+];
 
 export const DEFAULTS: LeadTriggerConfig = {
   name: '',
@@ -51,7 +57,7 @@ export const DEFAULTS: LeadTriggerConfig = {
   afterDays: 30,
   afterFrom: 'entry',
   maxAgeHours: 24,
-  conversions: ['purchased'],
+  exits: [{ kind: 'behavior', name: 'purchased', success: true }],
   exitOnReply: true,
 };
 
@@ -71,11 +77,32 @@ export function readLeadTrigger(saved: SavedConfig): ReadConfig<LeadTriggerConfi
     afterDays: from.number('afterDays', DEFAULTS.afterDays, { from: 0.01, to: 3650 }),
     afterFrom: from.choice('afterFrom', AFTER_FROM, DEFAULTS.afterFrom),
     maxAgeHours: from.number('maxAgeHours', DEFAULTS.maxAgeHours, { from: 0.01, to: 24 * 3650 }),
-    conversions: from.texts('conversions', DEFAULTS.conversions),
+    exits: from.list('exits', DEFAULTS.exits, readExit),
     exitOnReply: from.flag('exitOnReply', DEFAULTS.exitOnReply),
   };
   if (config.start === 'behavior' && config.behaviors.length === 0) {
     from.fail('behaviors', 'Name at least one behavior that starts the journey, such as form_submitted.');
   }
   return from.done(config);
+}
+
+export const EXIT_KINDS = ['behavior', 'segment'] as const satisfies readonly JourneyExit['kind'][];
+
+/** In a flow file an entry is flat, such as `{kind: 'segment', rule: 'stage', is: 'warm'}`. */
+function readExit(from: ConfigReader): JourneyExit {
+  const kind = from.choice('kind', EXIT_KINDS, 'behavior');
+  if (kind === 'segment') return { kind, rule: readSegmentRule(from, 'rule') };
+  return {
+    kind,
+    name: from.needed('name', 'name the behavior that ends the journey, such as purchased.'),
+    ...readProperty(from),
+    success: from.flag('success', false),
+  };
+}
+
+/** Before version 2 there was a list of names, each of which meant success. */
+function conversionsToExits({ conversions, ...old }: SavedConfig): SavedConfig {
+  if (conversions === undefined) return old;
+  const names = new ConfigReader({ conversions }).texts('conversions', []);
+  return { ...old, exits: names.map((name) => ({ kind: 'behavior', name, success: true })) };
 }

@@ -12,12 +12,14 @@ import {
   showWhile,
   takeSole,
 } from '../editor/dialog';
+import { drawExit } from '../editor/lead-trigger/exit';
 import { entryList, type EntryList } from '../editor/list';
 import { linkValidator, validator } from '../editor/problems';
+import { isSaved, type SavedConfig } from '../shared/config';
 import { MIGRATIONS, readLeadTrigger } from './config';
 
 let behaviors: EntryList<string>;
-let conversions: EntryList<string>;
+let exits: EntryList<SavedConfig>;
 
 export const leadTrigger = {
   validate: validator(readLeadTrigger),
@@ -31,21 +33,25 @@ function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
   preselectSole(node, 'store', STORE_TYPE);
-  const listOf = (id: string, property: string): EntryList<string> =>
-    entryList(form.find(id), {
-      entries: namesIn(node[property]),
-      fresh: () => '',
-      addLabel: node._('behavior.add'),
-      draw: (row, name) => {
-        const input = behaviorField(node._('behavior.name'), name);
-        row.append(input);
-        return () => input.value.trim();
-      },
-      changed: () => update(),
-    });
   const update = showProblems(form, readLeadTrigger, () => formNow(node, lists()));
-  behaviors = listOf('#nurture-behaviors', 'behaviors');
-  conversions = listOf('#nurture-conversions', 'conversions');
+  behaviors = entryList(form.find('#nurture-behaviors'), {
+    entries: namesIn(node['behaviors']),
+    fresh: () => '',
+    addLabel: node._('behavior.add'),
+    draw: (row, name) => {
+      const input = behaviorField(node._('behavior.name'), name);
+      row.append(input);
+      return () => input.value.trim();
+    },
+    changed: update,
+  });
+  exits = entryList(form.find('#nurture-exits'), {
+    entries: entriesIn(node['exits']),
+    fresh: () => ({ kind: 'behavior', success: false }),
+    addLabel: node._('exit.add'),
+    draw: (row, entry, changed) => drawExit(node, row, entry, changed),
+    changed: update,
+  });
   showWhile(form, '.nurture-when-behavior', () => field('start').val() === 'behavior');
   showWhile(form, '.nurture-when-silence', () => field('start').val() === 'silence');
   showWhile(form, '.nurture-when-after_days', () => field('policy').val() === 'after_days');
@@ -57,9 +63,12 @@ function save(node: EditorNode): void {
   keepNumbers(node, ['count', 'withinHours', 'silenceDays', 'afterDays', 'maxAgeHours']);
 }
 
-function lists(): { behaviors: string[]; conversions: string[] } {
-  const named = (list: EntryList<string>): string[] => list.entries().filter((name) => name !== '');
-  return { behaviors: named(behaviors), conversions: named(conversions) };
+function lists(): { behaviors: string[]; exits: SavedConfig[] } {
+  return { behaviors: behaviors.entries().filter((name) => name !== ''), exits: exits.entries() };
+}
+
+function entriesIn(value: unknown): SavedConfig[] {
+  return Array.isArray(value) ? value.filter(isSaved) : [];
 }
 
 /** A flow that was written by hand may hold one text with commas. */

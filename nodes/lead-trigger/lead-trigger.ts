@@ -65,7 +65,7 @@ function journeyOf(node: Node, flow: string, config: LeadTriggerConfig): Journey
     start: startOf(config),
     policy: policyOf(config),
     maxAgeMs: config.maxAgeHours * HOUR_MS,
-    conversions: config.conversions,
+    exits: config.exits,
     exitOnReply: config.exitOnReply,
   };
 }
@@ -135,6 +135,7 @@ function outputsFor(delivery: Delivery): [Message | null, Message | null, Messag
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
       Object.assign(msg, { payload: reason, reason, enrollment: enrollmentSnapshot(event.enrollment, seq) });
+      if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);
       return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];
     }
     case 'turned_away': {

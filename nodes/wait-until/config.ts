@@ -1,6 +1,5 @@
 import { STAGES, type Stage } from '../../src/leads/lead';
 import type { LeadCondition } from '../../src/leads/condition';
-import type { PropertyTest } from '../../src/leads/property-test';
 import { DURATION_UNITS, PAST_ANSWERS, type DurationUnit, type PastAnswer } from '../../src/leads/schedule';
 import { EDIT_ANSWERS, type Awaited, type EditAnswer } from '../../src/leads/wait';
 import {
@@ -11,7 +10,8 @@ import {
   type ReadConfig,
   type SavedConfig,
 } from '../shared/config';
-import { FIELD_TESTS, readFieldTest } from '../shared/field-test';
+import { readFieldTest } from '../shared/field-test';
+import { readProperty } from '../shared/property-test';
 
 export const UNITS = DURATION_UNITS;
 export const SPREAD_UNITS = ['seconds', 'minutes', 'hours'] as const;
@@ -114,7 +114,6 @@ export const AWAITED_KINDS = [
   'date',
 ] as const satisfies readonly Awaited['kind'][];
 export const CONDITIONS = ['tag', 'stage', 'field'] as const satisfies readonly LeadCondition['kind'][];
-export const PROPERTY_TESTS = [...FIELD_TESTS, 'same'] as const;
 
 /** In a flow file an entry is flat, such as `{kind: 'condition', about: 'tag', has: 'booked', when: 'is'}`. */
 function readAwaited(from: ConfigReader): AwaitedConfig {
@@ -138,13 +137,6 @@ function readAwaited(from: ConfigReader): AwaitedConfig {
     case 'date':
       return { kind, date: readDate(from) };
   }
-}
-
-function readProperty(from: ConfigReader): { where?: PropertyTest } {
-  const property = from.text('property', '').trim();
-  if (property === '') return {};
-  const isSame = from.choice('op', PROPERTY_TESTS, 'equals') === 'same';
-  return { where: { property, test: isSame ? { op: 'same' } : readFieldTest(from) } };
 }
 
 function readCondition(from: ConfigReader): LeadCondition {

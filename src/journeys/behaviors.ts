@@ -1,9 +1,10 @@
 import type { BehaviorInput } from '../leads/behavior-input';
+import type { EnrollmentId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { Draft } from '../store/draft';
 import { enterOrTurnAway, startsJourney } from './entry';
-import { activeEnrollments, leave } from './exits';
+import { leaveByBehavior } from './exits';
 import type { Deployed } from './journey';
 import { prolongPause } from './pauses';
 import { endWaitsForBehavior } from './waits';
@@ -25,21 +26,23 @@ export function isRepeated(
 }
 
 /**
- * Records a behavior and draws the consequences, in this order: conversions end their journeys, waits that wait for it
- * end, journeys that start at it are entered.
+ * Records a behavior and draws the consequences, in this order: the journeys it ends are left, waits that wait for it
+ * end, journeys that start at it are entered. `askedBy`: the journeys that asked for the reply that it is.
  */
-export function takeBehavior(draft: Draft, behavior: Behavior, deployed: Deployed): void {
+export function takeBehavior(
+  draft: Draft,
+  behavior: Behavior,
+  deployed: Deployed,
+  askedBy: ReadonlySet<EnrollmentId> = NOBODY,
+): void {
   draft.add({ kind: 'behavior', behavior });
   if (behavior.name === 'sms_replied') prolongPause(draft);
   if (behavior.name === 'purchased') draft.add({ kind: 'lead_set', set: { stage: 'customer' } });
-  for (const enrollment of activeEnrollments(draft)) {
-    const journey = deployed.journeys.get(enrollment.journey);
-    if (!journey?.conversions.includes(behavior.name)) continue;
-    // A purchase from before she entered says nothing about this journey.
-    if (behavior.at >= enrollment.behavior.at) leave(draft, enrollment, { kind: 'converted', behavior });
-  }
+  leaveByBehavior(draft, behavior, deployed, askedBy);
   endWaitsForBehavior(draft, behavior, (node) => deployed.isHere(node));
   for (const journey of deployed.journeys.values()) {
     if (startsJourney(draft, journey, behavior)) enterOrTurnAway(draft, journey, behavior);
   }
 }
+
+const NOBODY: ReadonlySet<EnrollmentId> = new Set();

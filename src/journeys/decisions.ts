@@ -20,6 +20,8 @@ export class Decisions {
     private readonly courier: Courier,
     /** Told of every lead that changed, once it is on disk. */
     private readonly changed: (lead: LeadId) => void,
+    /** Ends what time alone has ended, before each decision, and after it what the decision has. */
+    private readonly look: (draft: Draft) => void,
     /** Draws the consequences when a decision changed what is known of a lead; `before` is as she was. */
     private readonly follow: (draft: Draft, before: LeadRecord | undefined) => void,
   ) {}
@@ -32,7 +34,9 @@ export class Decisions {
     try {
       const result = await this.store.change(who, (view) => {
         draft = new Draft(view, this.clock.now(), this.randomness);
+        if (draft.record) this.look(draft);
         const answer = decide(draft);
+        if (draft.record && draft.changes.length > 0) this.look(draft);
         if (draft.changes.some(({ kind }) => kind === 'lead_set')) this.follow(draft, view.record);
         this.courier.forget(seqs);
         seqs = draft.handovers.map(({ seq }) => seq);

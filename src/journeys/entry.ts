@@ -4,7 +4,7 @@ import type { Behavior } from '../leads/lead';
 import { MOST_ACTIVE } from '../leads/record';
 import type { TurnedAway } from '../leads/wait';
 import type { Draft } from '../store/draft';
-import { leave } from './exits';
+import { exitBy, leave } from './exits';
 import type { Journey } from './journey';
 
 /**
@@ -85,9 +85,9 @@ function endOf({ state, enteredAt }: Enrollment): number {
   return state.status === 'active' ? enteredAt : state.endedAt;
 }
 
-/** A conversion that happened later and arrived earlier: it would have ended the journey by now. */
-function hasEnded(draft: Draft, journey: Journey, { at }: Behavior): boolean {
-  return draft.lead.behaviors.some((later) => later.at > at && journey.conversions.includes(later.name));
+/** What happened later and arrived earlier would have ended the journey by now. */
+function hasEnded(draft: Draft, journey: Journey, entry: Behavior): boolean {
+  return draft.lead.behaviors.some((later) => later.at > entry.at && exitBy(journey, later, entry));
 }
 
 function enter(draft: Draft, journey: Journey, behavior: Behavior): void {

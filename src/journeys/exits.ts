@@ -1,12 +1,14 @@
 import type { Enrollment, EnrollmentId, ExitReason } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
+import { propertyHolds } from '../leads/property-test';
 import type { Draft } from '../store/draft';
-import type { Deployed } from './journey';
+import type { Deployed, Journey } from './journey';
 
 /** How an enrollment ends before its flow does. */
 export type Leaving =
   | { readonly kind: 'converted'; readonly behavior: Behavior }
-  | { readonly kind: 'exited'; readonly reason: ExitReason };
+  | { readonly kind: 'exited'; readonly reason: Exclude<ExitReason, 'behavior'> }
+  | { readonly kind: 'exited'; readonly reason: 'behavior'; readonly behavior: Behavior };
 
 /**
  * Ends an active enrollment: its waits and unsent texts end in the same atomic step (ARCHITECTURE, promise 4), and its
@@ -26,7 +28,7 @@ export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): v
           behavior: leaving.behavior,
           ...creditOf(draft, enrollment.id),
         } as const)
-      : ({ status: 'exited', endedAt, left, reason: leaving.reason } as const);
+      : ({ status: 'exited', endedAt, left, ...reasonOf(leaving) } as const);
   draft.add({ kind: 'enrollment_moved', id: enrollment.id, to: state });
   draft.add({
     kind: 'handed_over',
@@ -40,20 +42,60 @@ export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): v
 }
 
 /**
- * Ends the journeys that end at a reply. A reply that a wait of the journey asks for, or asked for while everything held
- * still for the lead, belongs to the wait. `asked` is the journey of the wait that has just taken it.
+ * Ends the journeys that this behavior ends. One from before she entered says nothing about the journey. `askedBy`: the
+ * journeys whose waits asked for the reply that it is: it belongs to the wait, and is no exit.
  */
-export function leaveByReply(draft: Draft, asked: EnrollmentId | undefined, { journeys }: Deployed): void {
-  const kept = new Set(draft.lead.waits.flatMap((wait) => (wait.latched ? [wait.enrollment] : [])));
+export function leaveByBehavior(
+  draft: Draft,
+  behavior: Behavior,
+  { journeys }: Deployed,
+  askedBy: ReadonlySet<EnrollmentId>,
+): void {
   for (const enrollment of activeEnrollments(draft)) {
-    if (enrollment.id === asked || kept.has(enrollment.id)) continue;
-    if (journeys.get(enrollment.journey)?.exitOnReply)
+    const journey = journeys.get(enrollment.journey);
+    if (!journey || behavior.at < enrollment.behavior.at || askedBy.has(enrollment.id)) continue;
+    const exit = exitBy(journey, behavior, enrollment.behavior);
+    if (exit) leave(draft, enrollment, exit);
+    else if (journey.exitOnReply && isReply(behavior))
       leave(draft, enrollment, { kind: 'exited', reason: 'replied' });
   }
 }
 
+/** How the journey that began with `entry` ends by this behavior; undefined: it does not. */
+export function exitBy({ exits }: Journey, behavior: Behavior, entry: Behavior): Leaving | undefined {
+  const fitting = exits.flatMap((exit) =>
+    exit.kind === 'behavior' &&
+    exit.name === behavior.name &&
+    (!exit.where || propertyHolds(behavior, exit.where, entry))
+      ? [exit]
+      : [],
+  );
+  if (fitting.length === 0) return undefined;
+  const success = fitting.some((exit) => exit.success);
+  return success ? { kind: 'converted', behavior } : { kind: 'exited', reason: 'behavior', behavior };
+}
+
+/** The journeys a reply belongs to: of the wait it has just ended, and of those it ended while everything held still. */
+export function journeysAsking(draft: Draft, asked: EnrollmentId | undefined): ReadonlySet<EnrollmentId> {
+  const latched = draft.lead.waits.filter((wait) => wait.latched).map(({ enrollment }) => enrollment);
+  return new Set([asked, ...latched].filter((id) => id !== undefined));
+}
+
+/** A text of hers, and not something of that name that was posted. */
+function isReply({ name, source }: Behavior): boolean {
+  return name === 'sms_replied' && source === 'reply';
+}
+
+function reasonOf(leaving: Leaving & { readonly kind: 'exited' }): {
+  readonly reason: ExitReason;
+  readonly behavior?: Behavior;
+} {
+  const { reason } = leaving;
+  return leaving.reason === 'behavior' ? { reason, behavior: leaving.behavior } : { reason };
+}
+
 /** Ends everything that is under way for the lead: an opt-out stops all journeys and all lonely waits. */
-export function leaveEverything(draft: Draft, reason: ExitReason): void {
+export function leaveEverything(draft: Draft, reason: 'opted_out' | 'deleted'): void {
   for (const enrollment of activeEnrollments(draft)) leave(draft, enrollment, { kind: 'exited', reason });
   for (const wait of [...draft.lead.waits]) draft.add({ kind: 'wait_ended', id: wait.id });
   blockUnsentTexts(draft, undefined, reason);

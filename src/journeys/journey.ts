@@ -1,4 +1,6 @@
 import type { NodeId } from '../leads/enrollment';
+import type { PropertyTest } from '../leads/property-test';
+import type { SegmentRule } from '../segments/rules';
 
 /** What is deployed at the moment: the journeys, and which nodes can be handed something. */
 export interface Deployed {
@@ -17,11 +19,22 @@ export interface Journey {
   readonly policy: EntryPolicy;
   /** A behavior older than this is recorded and starts nothing, ms. */
   readonly maxAgeMs: number;
-  /** Behaviors that mean success. */
-  readonly conversions: readonly string[];
+  /** What ends the enrollment before its flow does, besides a reply and an opt-out. */
+  readonly exits: readonly JourneyExit[];
   /** A reply that no open wait asks for ends the enrollment. */
   readonly exitOnReply: boolean;
 }
+
+export type JourneyExit =
+  /** The lead does it, with the property that is asked for. `success`: then the enrollment ends as converted. */
+  | {
+      readonly kind: 'behavior';
+      readonly name: string;
+      readonly where?: PropertyTest;
+      readonly success: boolean;
+    }
+  /** The rule was true of her while she was inside, and is no more. */
+  | { readonly kind: 'segment'; readonly rule: SegmentRule };
 
 export type JourneyStart =
   | {

@@ -5,7 +5,15 @@ export type EnrollmentId = string;
 
 /** Why an enrollment ended before its flow did. */
 export type ExitReason =
-  'replied' | 'opted_out' | 'restarted' | 'by_flow' | 'over_cap' | 'moment_past' | 'deleted';
+  | 'replied'
+  | 'behavior'
+  | 'left_segment'
+  | 'opted_out'
+  | 'restarted'
+  | 'by_flow'
+  | 'over_cap'
+  | 'moment_past'
+  | 'deleted';
 
 /** One lead's passage through one journey. The journey is known by the id of its lead trigger. */
 export interface Enrollment {
@@ -18,6 +26,8 @@ export interface Enrollment {
   /** What the lead did that made her enter. */
   readonly behavior: Behavior;
   readonly state: EnrollmentState;
+  /** The segments she has been in since she entered, of those that end the journey when she leaves them. */
+  readonly segments?: readonly string[];
 }
 
 export type EnrollmentState =
@@ -38,4 +48,6 @@ export type EnrollmentState =
       readonly endedAt: number;
       readonly left: number;
       readonly reason: ExitReason;
+      /** With the reason `behavior`: what she did. */
+      readonly behavior?: Behavior;
     };

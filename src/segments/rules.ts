@@ -61,6 +61,11 @@ export function chooseSegment(record: LeadRecord, segments: readonly Segment[], 
   return { index: null, name: OTHERWISE, why: passedOver };
 }
 
+/** Whether one rule alone holds for the lead at `now` (ms UTC). */
+export function ruleHolds(rule: SegmentRule, record: LeadRecord, now: number): boolean {
+  return look(rule, record, now).holds;
+}
+
 /** What a rule found, in words, and whether that is what it asks for. */
 interface Finding {
   readonly holds: boolean;

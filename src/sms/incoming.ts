@@ -4,7 +4,7 @@ import type { Message } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
-import { leaveByReply } from '../journeys/exits';
+import { journeysAsking } from '../journeys/exits';
 import { bringIn } from '../journeys/newcomers';
 import { resumeLead } from '../journeys/pauses';
 import { endWait, waitForReply } from '../journeys/waits';
@@ -183,8 +183,8 @@ function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
   const isHere = (node: NodeId): boolean => deployed.isHere(node);
   const asked = waitForReply(draft.lead, reply.enrollment, isHere);
   if (asked) endWait(draft, asked.wait, { kind: 'reply', reply: reply.id, output: asked.output });
-  leaveByReply(draft, asked?.wait.enrollment, deployed);
-  takeBehavior(draft, behaviorOf(reply, 'sms_replied', reply.at), deployed);
+  const askedBy = journeysAsking(draft, asked?.wait.enrollment);
+  takeBehavior(draft, behaviorOf(reply, 'sms_replied', reply.at), deployed, askedBy);
   if (!asked) tellListeners(draft, reply, reception);
 }
 

@@ -27,6 +27,8 @@ export type Change =
   | { readonly kind: 'behavior'; readonly behavior: Behavior }
   | { readonly kind: 'enrolled'; readonly enrollment: Enrollment }
   | { readonly kind: 'enrollment_moved'; readonly id: EnrollmentId; readonly to: EnrollmentState }
+  /** She is in these segments now, besides those she was in before. */
+  | { readonly kind: 'segments_joined'; readonly id: EnrollmentId; readonly segments: readonly string[] }
   | { readonly kind: 'parked'; readonly wait: Wait }
   /** With `handover`, the wait is handed to its node; without, it is cancelled. */
   | {
@@ -104,6 +106,12 @@ export function applyChange(
       break;
     case 'enrollment_moved':
       replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, state: change.to }));
+      break;
+    case 'segments_joined':
+      replace(to.enrollments, change.id, (enrollment) => ({
+        ...enrollment,
+        segments: [...(enrollment.segments ?? []), ...change.segments],
+      }));
       break;
     case 'parked':
       to.waits.push(change.wait);

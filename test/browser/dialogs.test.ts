@@ -190,6 +190,29 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       assert.deepEqual(await editor.complaintsOf(id), []);
     });
 
+    it('saves what ends a journey, and from when its days are counted', async () => {
+      const id = await editor.drop('nurture-lead-trigger');
+      const form = await editor.edit(id);
+      await form.locator('#node-input-policy').selectOption('after_days');
+      await form.locator('#node-input-afterFrom').selectOption('end');
+      await form.locator('details.nurture-more > summary').click();
+      const first = form.locator('#nurture-exits .nurture-row').first();
+      await first.locator('input').nth(1).fill('product');
+      await first.locator('select').nth(1).selectOption('same');
+      await form.locator('.red-ui-editableList-addButton').last().click();
+      const second = form.locator('#nurture-exits .nurture-row').nth(1);
+      assert.match(await form.locator('[data-problem="exits"]').innerText(), /^Entry 2: name the behavior/);
+      await second.locator('select').first().selectOption('segment');
+      await second.locator('input').first().fill('warm, hot');
+      await editor.done();
+      assert.equal(await editor.property(id, 'afterFrom'), 'end');
+      assert.deepEqual(await editor.property(id, 'exits'), [
+        { kind: 'behavior', name: 'purchased', property: 'product', op: 'same', success: true },
+        { kind: 'segment', rule: 'stage', is: ['warm', 'hot'] },
+      ]);
+      assert.deepEqual(await editor.complaintsOf(id), []);
+    });
+
     it('shows the webhook as the path is typed, and a key that can be renewed', async () => {
       const form = await editor.editConfig('nurture-lead-store', 'store');
       await form.locator('#node-config-input-path').fill('spring');

@@ -6,6 +6,8 @@ import * as guard from '../../nodes/opt-out-guard/config';
 import * as router from '../../nodes/reply-router/config';
 import type { ReadConfig, SavedConfig } from '../../nodes/shared/config';
 import { FIELD_TESTS } from '../../nodes/shared/field-test';
+import { PROPERTY_TESTS } from '../../nodes/shared/property-test';
+import { RULE_KINDS } from '../../nodes/shared/segment-rule';
 import * as smsAccount from '../../nodes/sms-account/config';
 import { SECRETS } from '../../nodes/sms-account/secrets';
 import { KEYWORD_ANSWERS } from '../../src/sms/twilio/inbound';
@@ -57,6 +59,8 @@ const VALUE_TYPES: Readonly<Record<leadUpdate.TypedValue['type'], true>> = {
 };
 const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   replied: true,
+  behavior: true,
+  left_segment: true,
   opted_out: true,
   restarted: true,
   by_flow: true,
@@ -112,7 +116,12 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: leadTrigger.DEFAULTS,
     read: leadTrigger.readLeadTrigger,
     more: ['z', 'x', 'y', 'wires'],
-    words: [...leadTrigger.POLICIES, ...STANDARD_BEHAVIORS, ...Object.keys({ ...LEFT, ...TURNED_AWAY })],
+    words: [
+      ...leadTrigger.POLICIES,
+      ...PROPERTY_TESTS,
+      ...STANDARD_BEHAVIORS,
+      ...Object.keys({ ...LEFT, ...TURNED_AWAY }),
+    ],
   },
   {
     heading: 'behavior segmenter',
@@ -120,7 +129,7 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: segmenter.DEFAULTS,
     read: segmenter.readBehaviorSegmenter,
     more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [...segmenter.RULE_KINDS, ...FIELD_TESTS, ...STAGES],
+    words: [...RULE_KINDS, ...FIELD_TESTS, ...STAGES],
   },
   {
     heading: 'wait until',
@@ -128,13 +137,7 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: waitUntil.DEFAULTS,
     read: waitUntil.readWaitUntil,
     more: ['z', 'x', 'y', 'wires', 'outputs'],
-    words: [
-      ...waitUntil.UNITS,
-      ...waitUntil.TIMEOUTS,
-      ...waitUntil.PROPERTY_TESTS,
-      ...PAST_ANSWERS,
-      ...EDIT_ANSWERS,
-    ],
+    words: [...waitUntil.UNITS, ...waitUntil.TIMEOUTS, ...PROPERTY_TESTS, ...PAST_ANSWERS, ...EDIT_ANSWERS],
   },
   {
     heading: 'SMS send',

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
 import type { EntryPolicy } from '../../src/journeys/journey';
-import type { HandoverEvent } from '../../src/leads/wait';
-import { DAY, HOUR, MINUTE, RULES, START, TestHouse } from '../support/house';
+import { DAY, HOUR, MINUTE, START, TestHouse } from '../support/house';
+import { deploy, openHouse, told } from './texting';
 
-const events = (house: TestHouse): HandoverEvent[] =>
-  (house.deliveries.get('trigger') ?? []).map(({ handover }) => handover.event);
 const turnedAway = (house: TestHouse): string[] =>
-  events(house).flatMap((event) => (event.kind === 'turned_away' ? [event.reason] : []));
-const entries = (house: TestHouse): number => events(house).filter(({ kind }) => kind === 'entered').length;
+  told(house).flatMap((one) => (one.startsWith('turned away: ') ? [one.slice(13)] : []));
+const entries = (house: TestHouse): number => told(house).filter((one) => one === 'entered').length;
 
 /** A journey that texts, waits three days, and texts again. */
 async function textingHouse(policy: EntryPolicy): Promise<TestHouse> {
-  const house = new TestHouse({
-    rules: { ...RULES, cap: null },
-  });
-  house.account();
-  house.journey({ policy });
-  house.node('trigger', async ({ handover, record }) => {
-    if (handover.event.kind !== 'entered') return;
-    const { enrollment } = handover.event;
-    await house.engine.send(record.lead.id, house.request({ pass: String(handover.seq), enrollment }));
-    await house.engine.park(record.lead.id, {
-      kind: 'wait',
-      node: 'wait',
-      pass: String(handover.seq),
-      enrollment,
-      due: house.clock.now() + 3 * DAY,
-      awaits: [],
-      msg: { enrollment },
-    });
-  });
-  house.node('wait', async ({ handover: { seq, event }, record }) => {
-    if (event.kind !== 'wait_ended' || event.wait.enrollment === undefined) return;
-    const step = { node: 'sms-2', pass: String(seq), enrollment: event.wait.enrollment };
-    await house.engine.send(record.lead.id, house.request(step));
-  });
-  await house.engine.start();
+  const house = await openHouse();
+  deploy(house, { policy });
   return house;
 }
 
@@ -82,11 +57,11 @@ describe('who enters again', () => {
     await house.anaAsks({ id: 'two' });
     assert.equal((await house.lead()).waits.length, 1);
     await house.pass(3 * DAY - 1);
-    assert.deepEqual([house.kinds('wait'), house.texts.length], [[], 2]);
+    assert.deepEqual([house.kinds('trigger-wait'), house.texts.length], [[], 2]);
     await house.pass(1);
-    assert.deepEqual([house.kinds('wait'), house.texts.length], [['wait_ended'], 3]);
+    assert.deepEqual([house.kinds('trigger-wait'), house.texts.length], [['wait_ended'], 3]);
     await house.pass(30 * DAY);
-    assert.deepEqual([house.kinds('wait'), house.texts.length], [['wait_ended'], 3]);
+    assert.deepEqual([house.kinds('trigger-wait'), house.texts.length], [['wait_ended'], 3]);
   });
 
   it('counts the days from the end of the last passage, when the journey is set so', async () => {

@@ -86,7 +86,7 @@ describe('a wait that follows the plan of its node', () => {
       it(`${JSON.stringify(where)} is ${ends ? '' : 'not '}ended by ${JSON.stringify(properties)}`, async () => {
         const waiter = new Waiter(plan({ awaits: bought(where) }));
         // What converts a journey ends it: here a behavior that does not.
-        waiter.house.journey({ exitOnReply: false, conversions: [] });
+        waiter.house.journey({ exitOnReply: false, exits: [] });
         await waiter.begin({ properties: { product: 'helmet' } });
         await waiter.house.behave({ behavior: 'purchased', properties });
         assert.deepEqual(waiter.ends, ends ? ['behavior 0'] : []);
@@ -135,7 +135,7 @@ describe('a wait that follows the plan of its node', () => {
       const waiter = new Waiter(
         plan({ awaits: [{ kind: 'condition', condition, is: true, when: 'becomes', output: 3 }] }),
       );
-      waiter.house.journey({ exitOnReply: false, conversions: [] });
+      waiter.house.journey({ exitOnReply: false, exits: [] });
       await waiter.begin();
       await waiter.house.behave({ behavior: 'purchased' });
       assert.deepEqual(waiter.ends, ['condition 3']);

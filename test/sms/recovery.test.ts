@@ -169,7 +169,7 @@ describe('a lead who passes through journeys a hundred times', () => {
     id: 'other',
     start: { kind: 'behavior', names: ['page_viewed'], count: 1, withinMs: DAY },
     policy: { kind: 'always' },
-    conversions: [],
+    exits: [],
     exitOnReply: false,
   } as const;
 

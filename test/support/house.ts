@@ -84,7 +84,7 @@ export class TestHouse {
       start: { kind: 'behavior', names: ['form_submitted'], count: 1, withinMs: DAY },
       policy: { kind: 'once_while_active' },
       maxAgeMs: DAY,
-      conversions: ['purchased'],
+      exits: [{ kind: 'behavior', name: 'purchased', success: true }],
       exitOnReply: true,
       ...changes,
     };

@@ -1,7 +1,7 @@
 import { STAGES } from '../../../src/leads/lead';
 import { isSaved, type SavedConfig } from '../../shared/config';
 import { button, chosen, element, select, textField } from '../fields';
-import { drawRule } from './rule';
+import { drawRule } from '../segment-rule';
 
 /** One segment: its name, the stage it leads to, and its rules, each on a line of its own. */
 export function drawSegment(

@@ -2,9 +2,10 @@ import { STAGES } from '../../../src/leads/lead';
 import { PAST_ANSWERS } from '../../../src/leads/schedule';
 import type { SavedConfig } from '../../shared/config';
 import { FIELD_TESTS } from '../../shared/field-test';
-import { AWAITED_KINDS, CONDITIONS, PROPERTY_TESTS, UNITS } from '../../wait-until/config';
+import { AWAITED_KINDS, CONDITIONS, UNITS } from '../../wait-until/config';
 import { behaviorField } from '../behaviors';
-import { chosen, element, numberField, select, textField, type Choice } from '../fields';
+import { chosen, element, numberField, select, textField } from '../fields';
+import { choicesOf, drawPropertyTest, drawTest, known, text } from '../property-test';
 
 type Read = () => SavedConfig;
 
@@ -43,15 +44,9 @@ function drawArguments(node: EditorNode, place: HTMLElement, kind: string, entry
 
 function drawBehavior(node: EditorNode, place: HTMLElement, entry: SavedConfig): Read {
   const name = behaviorField(node._('awaits.name'), text(entry['name']));
-  const property = textField(node._('awaits.property'), text(entry['property']));
-  const test = element('span', { class: 'nurture-arguments' });
-  const readTest = drawTest(node, test, entry, PROPERTY_TESTS);
-  showIf(test, property, () => property.value.trim() !== '');
-  place.append(name, property, test);
-  return () => ({
-    name: name.value.trim(),
-    ...(property.value.trim() === '' ? {} : { property: property.value.trim(), ...readTest() }),
-  });
+  place.append(name);
+  const readProperty = drawPropertyTest(node, place, entry);
+  return () => ({ name: name.value.trim(), ...readProperty() });
 }
 
 function drawCondition(node: EditorNode, place: HTMLElement, entry: SavedConfig): Read {
@@ -94,15 +89,6 @@ function drawCompared(node: EditorNode, place: HTMLElement, about: string, entry
   return () => ({ key: key.value.trim(), ...readTest() });
 }
 
-function drawTest(node: EditorNode, place: HTMLElement, entry: SavedConfig, tests: readonly string[]): Read {
-  const choices = choicesOf<string>(node, 'test', tests);
-  const test = select(node._('awaits.test'), choices, known(choices, entry['op'], 'equals'));
-  const value = textField(node._('awaits.value'), text(entry['value']));
-  showIf(value, test, () => test.value !== 'exists' && test.value !== 'same');
-  place.append(test, value);
-  return () => ({ op: test.value, ...(value.hidden ? {} : { value: value.value.trim() }) });
-}
-
 function drawDate(node: EditorNode, place: HTMLElement, entry: SavedConfig): Read {
   const amount = numberField(node._('label.amount'), text(entry['amount'] ?? 0), { class: 'nurture-number' });
   const units = choicesOf(node, 'unit', UNITS);
@@ -127,25 +113,4 @@ function drawDate(node: EditorNode, place: HTMLElement, entry: SavedConfig): Rea
     ...(time.value === '' ? {} : { time: time.value }),
     past: chosen(past, pasts, 'continue'),
   });
-}
-
-function choicesOf<T extends string>(node: EditorNode, words: string, values: readonly T[]): Choice<T>[] {
-  return values.map((value) => ({ value, label: node._(`${words}.${value}`) }));
-}
-
-function known<T extends string>(choices: readonly Choice<T>[], value: unknown, otherwise: T): T {
-  return choices.find((one) => one.value === value)?.value ?? otherwise;
-}
-
-function showIf(place: HTMLElement, input: HTMLElement, shown: () => boolean): void {
-  const update = (): void => void (place.hidden = !shown());
-  input.addEventListener('input', update);
-  input.addEventListener('change', update);
-  update();
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : '';
 }

@@ -168,19 +168,34 @@ describe('lead trigger', () => {
 
   const EXITS: [string, () => Promise<unknown>, string][] = [
     ['a purchase (scenario 28)', () => bench.knows({ behavior: 'purchased' }), 'converted'],
+    [
+      'what ends it without success',
+      () => bench.knows({ behavior: 'visit_booked', properties: { city: 'Miami' } }),
+      'behavior',
+    ],
     ['STOP (scenario 33)', () => bench.replies('STOP'), 'opted_out'],
   ];
   for (const [what, happens, reason] of EXITS) {
     it(`tells of ${what}, once, and no wait goes on`, async () => {
-      await open();
+      await open({
+        exits: [
+          { kind: 'behavior', name: 'purchased', success: true },
+          { kind: 'behavior', name: 'visit_booked', property: 'city', op: 'equals', value: 'Miami' },
+        ],
+      });
       await bench.knows();
       await bench.pass(MINUTE);
       await happens();
       assert.deepEqual([counts(), reasons(1)], [[1, 1, 0], [reason]]);
       const [msg] = bench.out('n', 1);
       assert.equal(msg?.['payload'], reason);
-      const { enrollment } = msg as { enrollment?: { id?: unknown } };
+      const { enrollment, behavior } = msg as {
+        enrollment?: { id?: unknown };
+        behavior?: { name?: unknown };
+      };
       assert.equal(enrollment?.id, (await bench.lead()).enrollments[0]?.id);
+      const did = { converted: 'purchased', behavior: 'visit_booked' }[reason];
+      assert.equal(behavior?.name, did);
       await bench.pass(30 * DAY);
       assert.deepEqual([bench.out('wait', 0).length, bench.out('wait', 1).length], [0, 0]);
     });

@@ -1,8 +1,8 @@
-import { RULE_KINDS } from '../../behavior-segmenter/config';
-import type { SavedConfig } from '../../shared/config';
-import { FIELD_TESTS } from '../../shared/field-test';
-import { behaviorField } from '../behaviors';
-import { chosen, element, fromCommas, numberField, select, textField, withCommas } from '../fields';
+import type { SavedConfig } from '../shared/config';
+import { FIELD_TESTS } from '../shared/field-test';
+import { RULE_KINDS } from '../shared/segment-rule';
+import { behaviorField } from './behaviors';
+import { chosen, element, fromCommas, numberField, select, textField, withCommas } from './fields';
 
 /** One rule: first its kind, then what that kind needs. */
 export function drawRule(
