@@ -29,7 +29,8 @@ import { endDoubtIfOver } from './sms/doubt';
 import { askGuard, type Asked } from './sms/guard';
 import { Inbox } from './sms/inbox';
 import type { IncomingText, Listener } from './sms/incoming';
-import { Outbox, type AccountOptions, type Stop } from './sms/outbox';
+import { Outbox, type AccountOptions } from './sms/outbox';
+import type { Stops } from './sms/stops';
 import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
 import { StoreError, type LeadStore, type Who } from './store/contract';
 
@@ -43,8 +44,6 @@ export interface EngineParts {
   readonly answers: Answers;
   /** Left out: as `DEFAULT_REPLY_RULES`. */
   readonly replies?: ReplyRules;
-  /** Told once when texts are held until a person looks. */
-  readonly stopped?: (stop: Stop) => void;
   /** How overdue waits leave; without it all at once. */
   readonly pace?: ReleasePace;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
@@ -109,7 +108,6 @@ export class Engine {
     this.#outbox = new Outbox({
       ...{ store, clock, randomness, failed, decisions: this.#decisions },
       rules: parts.rules,
-      stopped: (stop) => parts.stopped?.(stop),
     });
     this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
     const { answers, rules, replies } = parts;
@@ -155,14 +153,9 @@ export class Engine {
     return this.#outbox.addAccount(account, gateway, options);
   }
 
-  /** What a person has to look at: accounts, senders and journeys whose texts are held until then. */
-  get stops(): readonly Stop[] {
+  /** What a person has to look at: accounts, senders and journeys whose texts are held until then, and what failed. */
+  get stops(): Stops {
     return this.#outbox.stops;
-  }
-
-  /** A person has looked: the texts of the account, or of the journey, leave again. */
-  resume(what: { readonly account: NodeId } | { readonly journey: NodeId }): Promise<void> {
-    return this.#outbox.resume(what);
   }
 
   /**

@@ -12,6 +12,8 @@ import type {
   OrphansView,
   PhoneDetail,
   PhoneView,
+  ResumeCommand,
+  StopView,
   StoreView,
   TextTaken,
 } from '../shared/admin-types';
@@ -20,6 +22,7 @@ import type { Deploys } from './deploys';
 import type { DeployedStore } from './deployed-store';
 import { answerAsLead, textFrom, type Played } from './simulated-reply';
 import { orphans } from './orphans';
+import { stopViews } from './stops';
 import { clockView, phoneDetail, phones, storeView } from './views';
 
 const DAY_MS = 86_400_000;
@@ -38,6 +41,7 @@ class Refused extends Error {
 
 type Answer =
   | OrphansView[]
+  | StopView[]
   | EndedView
   | StoreView[]
   | PhoneView[]
@@ -145,6 +149,19 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       return { ended };
     }),
   );
+  admin.get(
+    '/lead-nurture/stores/:id/stops',
+    read,
+    on(async ({ house }) => stopViews(RED, await house.engine)),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/resume',
+    write,
+    on(async ({ house }, request) => {
+      await (await house.engine).stops.resume(stoppedIn(request.body));
+      return { accepted: true };
+    }, 202),
+  );
   admin.post(
     '/lead-nurture/stores/:id/texts',
     write,
@@ -194,6 +211,13 @@ function silenceIn(body: unknown): number | undefined {
   if (hours === undefined) return undefined;
   if (typeof hours === 'number' && hours > 0 && hours <= MOST_SILENCE_HOURS) return hours * 3_600_000;
   throw new Refused(400, '"silenceHours" must be a number of hours, up to a year; leave it out for no end.');
+}
+
+function stoppedIn(body: unknown): ResumeCommand {
+  const { account, journey } = isJsonObject(body) ? body : {};
+  if (typeof account === 'string') return { account };
+  if (typeof journey === 'string') return { journey };
+  throw new Refused(400, 'Tell what shall go on: "account" or "journey", the id of the node.');
 }
 
 function textIn(body: unknown): string {

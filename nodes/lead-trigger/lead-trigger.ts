@@ -9,6 +9,7 @@ import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/h
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, enrollmentSnapshot, messageFor } from '../shared/messages';
 import { joinHouse } from '../shared/steps';
+import { watchStopsOf } from '../shared/stops';
 import { showProblem, showStatus } from '../shared/status';
 import { readLeadTrigger, type LeadTriggerConfig } from './config';
 
@@ -30,7 +31,16 @@ export default function register(RED: NodeAPI): void {
     const { config } = read;
     const journey = journeyOf(this, saved.z, config);
     let tooOld = 0;
-    const show = (): void => showStatus(this, tooOld === 0 ? {} : wouldHaveEntered(tooOld));
+    let held = false;
+    const show = (): void => {
+      if (held) showProblem(this, 'texts held', 'ring');
+      else showStatus(this, tooOld === 0 ? {} : wouldHaveEntered(tooOld));
+    };
+    const showHeld = (isHeld: boolean): void => {
+      if (isHeld === held) return;
+      held = isHeld;
+      show();
+    };
     onInput(this, async (msg) => {
       const { engine, country } = houseOf(RED, config.store);
       await recordFrom(msg, await engine, country, config);
@@ -50,6 +60,13 @@ export default function register(RED: NodeAPI): void {
       (engine) => [
         engine.attach(this.id, (delivery) => runFor(this, () => receive(delivery))),
         engine.addJourney(journey),
+        watchStopsOf(
+          this,
+          engine,
+          journey.name,
+          (stop) => stop.kind === 'journey' && stop.journey === journey.id,
+          (stops) => showHeld(stops.length > 0),
+        ),
       ],
     );
     onClose(this, leave);

@@ -116,6 +116,22 @@ export interface EndedView {
   readonly ended: number;
 }
 
+/** `GET lead-nurture/stores/:id/stops` → `StopView[]`: what a person has to look at, and why texts are held until then. */
+export interface StopView {
+  /** With `question` nothing is held. */
+  readonly kind: 'account' | 'journey' | 'question';
+  /** Id of the SMS account, with `account` and `question`. */
+  readonly account?: string;
+  /** Id of the lead trigger, with `journey`. */
+  readonly journey?: string;
+  /** In sentences for people. */
+  readonly says: string;
+  readonly since: number;
+}
+
+/** `POST lead-nurture/stores/:id/resume` → 202: a person has looked. */
+export type ResumeCommand = { readonly account: string } | { readonly journey: string };
+
 /** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */
 export interface ReplyCommand {
   readonly text: string;

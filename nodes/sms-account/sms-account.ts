@@ -6,6 +6,7 @@ import { isSaved } from '../shared/config';
 import { asError, onClose } from '../shared/handlers';
 import { houseOf, type StoreHouse } from '../shared/house';
 import { joinHouse } from '../shared/steps';
+import { watchStopsOf } from '../shared/stops';
 import { addressesOf } from './addresses';
 import { serveCheck, type DeployedAccount } from './check';
 import { readSmsAccount, type SmsAccountConfig } from './config';
@@ -99,7 +100,15 @@ function openWithTwilio(
   const leave = house.join(node, (engine) =>
     // Whose STOP we could not hear, we do not text.
     reply && status
-      ? [engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)), optionsOf(config))]
+      ? [
+          engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)), optionsOf(config)),
+          watchStopsOf(
+            node,
+            engine,
+            config.name || 'Twilio',
+            (stop) => stop.kind !== 'journey' && stop.account === node.id,
+          ),
+        ]
       : [],
   );
   onClose(node, () => {

@@ -2,8 +2,9 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { Sent } from '../../src/engine';
 import type { MessageState } from '../../src/leads/message';
 import { checkTemplate } from '../../src/texts/template';
+import { stopOf, type Stop } from '../../src/sms/stops';
 import { isSaved } from '../shared/config';
-import { NodeProblem } from '../shared/handlers';
+import { NodeProblem, type Message } from '../shared/handlers';
 import { houseOfAccount } from '../shared/house';
 import { messageFor, smsSnapshot, verdictSnapshot } from '../shared/messages';
 import { runSteps, withLead, type StepContext } from '../shared/steps';
@@ -69,7 +70,7 @@ async function tellOutcome(node: Node, context: StepContext<SmsSendConfig>, text
   report(node, context, { kind: 'sent', message });
 }
 
-function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, sent: Sent): void {
+function report(node: Node, { msg, send, record, engine }: StepContext<SmsSendConfig>, sent: Sent): void {
   withLead(msg, record);
   switch (sent.kind) {
     case 'sent': {
@@ -96,6 +97,8 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
     case 'held_before':
       return;
     case 'waiting': {
+      const stop = stopOf(engine.stops.all, record, sent.message);
+      if (stop) return showStopped(node, stop, msg);
       const isQueued = sent.message.life.state === 'planned';
       showStatus(node, { fill: 'yellow', shape: 'ring', text: isQueued ? 'queued' : 'asking' });
       return;
@@ -118,6 +121,17 @@ function report(node: Node, { msg, send, record }: StepContext<SmsSendConfig>, s
       Object.assign(msg, { reason: 'text_not_complete', payload: sent.problem });
       return send([null, msg]);
   }
+}
+
+/** Until when stops were told at a node, ms UTC. */
+const toldUntil = new WeakMap<Node, number>();
+
+/** The first text that a stop of the account holds at this node raises an error; of a journey, its trigger does. */
+function showStopped(node: Node, stop: Stop, msg: Message): void {
+  showProblem(node, `${stop.kind} stopped`, 'ring');
+  if (stop.kind !== 'account' || (toldUntil.get(node) ?? 0) >= stop.since) return;
+  toldUntil.set(node, stop.since);
+  node.error(`The text waits until a person has looked at the SMS account. ${stop.reason}`, msg);
 }
 
 function isUnderWay(life: MessageState): boolean {

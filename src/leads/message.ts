@@ -34,6 +34,8 @@ export interface Message {
   readonly verdict: Verdict;
   /** From then on (ms UTC) it shall not be delivered any more: the contact hours of the lead end. */
   readonly validUntil?: number;
+  /** It is another try of a text that did not reach the phone: of the first one (its id), and the how many-eth, from 2. */
+  readonly repeats?: { readonly first: string; readonly nth: number };
   readonly life: MessageState;
 }
 
@@ -42,7 +44,8 @@ export interface Message {
  * that certainly was not taken: it is planned again. `asked`: the provider was asked once and knew no end.
  */
 export type MessageState =
-  | { readonly state: 'planned' }
+  /** `after`: not before then, ms UTC; at once when it is missing. */
+  | { readonly state: 'planned'; readonly after?: number }
   /** `since`: when the gateway was called, ms UTC; the plan's time when it is missing. */
   | { readonly state: 'sending'; readonly since?: number }
   | { readonly state: 'accepted' | 'sent'; readonly sid: string; readonly at: number; readonly asked?: true }

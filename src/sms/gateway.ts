@@ -53,10 +53,14 @@ export interface GatewayEvents {
 }
 
 /** What an error code of the provider means for us; `reason` is one sentence for people. */
-export interface Meaning {
-  readonly means: 'unusable' | 'opted_out' | 'refused' | 'stop_account' | 'stop_sender' | 'ask' | 'failed';
-  readonly reason: string;
-}
+export type Meaning =
+  | {
+      readonly means:
+        'unusable' | 'opted_out' | 'refused' | 'stop_account' | 'stop_sender' | 'ask' | 'failed';
+      readonly reason: string;
+    }
+  /** It certainly did not reach the phone, and may another time: `afterMs` later, up to `times` times. */
+  | { readonly means: 'repeat'; readonly reason: string; readonly afterMs: number; readonly times: number };
 
 /** How texts leave. One for simulated phones, one for each provider. */
 export interface Gateway {

@@ -7,15 +7,18 @@ import type { Decisions } from '../journeys/decisions';
 import type { ContactRules } from '../permission/verdict';
 import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
-import { JourneyBrake, type JourneyStop } from './brake';
+import { JourneyBrake } from './brake';
 import { Finder, type Look, type Lost } from './finder';
 import type { About, Gateway, Meaning, OutgoingText, SendOutcome, TextStatus } from './gateway';
-import { Lane, type LaneItem, type LaneStop } from './lane';
+import { Lane, type LaneItem } from './lane';
+import { Later } from './later';
 import { journeyOf, messageOf, moveText, setLife, settleText } from './moving';
+import { planRepeat } from './repeats';
 import { senderFor } from './senders';
 import { judgeAndBegin, type Outgoing, type Way } from './sending';
 import { StatusWatch } from './status-watch';
 import type { Step } from './step';
+import { Stops } from './stops';
 import { isAbout, itemOf, search, textOf } from './text';
 import { BEING_FOUND_OUT, parkForText, QUEUED } from './waiting-text';
 
@@ -25,19 +28,12 @@ export interface AccountOptions {
   readonly resendAfterMs?: number;
 }
 
-/** Something that a person has to look at: texts are held until then. */
-export type Stop =
-  | ({ readonly kind: 'account'; readonly account: NodeId } & LaneStop)
-  | ({ readonly kind: 'journey' } & JourneyStop);
-
 export interface OutboxParts {
   readonly store: LeadStore;
   readonly decisions: Decisions;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly rules: ContactRules;
-  /** Told once when texts are held until a person looks. */
-  readonly stopped: (stop: Stop) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -50,16 +46,25 @@ export const FOUND_OUT_WITHIN_MS = 15 * 60_000;
  */
 export class Outbox {
   readonly brake: JourneyBrake;
+  readonly stops: Stops;
   readonly #lanes = new Map<NodeId, Lane>();
   readonly #underWay = new Map<string, Promise<Message>>();
   /** Planned by a decision that is on its way to the disk: `transmit` will be called for them. */
   readonly #expected = new Map<string, { readonly lane: Lane; readonly item: LaneItem }>();
   readonly #finder: Finder;
   readonly #watch: StatusWatch;
+  readonly #later: Later;
 
   constructor(private readonly parts: OutboxParts) {
-    const { store, clock, stopped, failed } = parts;
-    this.brake = new JourneyBrake(store, clock, (stop) => stopped({ kind: 'journey', ...stop }), failed);
+    const { store, clock, failed } = parts;
+    this.brake = new JourneyBrake(
+      store,
+      clock,
+      (stop) => this.stops.began({ kind: 'journey', ...stop }),
+      failed,
+    );
+    this.stops = new Stops(clock, this.#lanes, this.brake);
+    this.#later = new Later(clock, failed);
     this.#finder = new Finder(
       clock,
       (lost) => this.#look(lost),
@@ -85,9 +90,10 @@ export class Outbox {
       failed,
       isStopped: (journey) => this.brake.isOn(journey),
       dispatch: (item) => this.#dispatch(account, lane, item),
-      stopped: (stop) => this.parts.stopped({ kind: 'account', account, ...stop }),
+      stopped: (stop) => this.stops.began({ kind: 'account', account, ...stop }),
     });
     this.#lanes.set(account, lane);
+    this.stops.forget(account);
     gateway.listen({
       status: (about, status) => {
         this.hear(account, about, status).catch(failed);
@@ -103,21 +109,6 @@ export class Outbox {
   /** True while the account is deployed. */
   hasAccount(account: NodeId): boolean {
     return this.#lanes.has(account);
-  }
-
-  /** Everything that a person has to look at, and how many texts wait for it. */
-  get stops(): readonly Stop[] {
-    const accounts = [...this.#lanes].flatMap(([account, lane]) =>
-      lane.stops.map((stop): Stop => ({ kind: 'account', account, ...stop })),
-    );
-    return [...accounts, ...this.brake.stops.map((stop): Stop => ({ kind: 'journey', ...stop }))];
-  }
-
-  /** A person has looked: texts of the account, or of the journey, leave again. */
-  async resume(what: { readonly account: NodeId } | { readonly journey: NodeId }): Promise<void> {
-    if ('account' in what) return this.#lanes.get(what.account)?.resume();
-    await this.brake.release(what.journey);
-    for (const lane of this.#lanes.values()) lane.release();
   }
 
   /** Which way a text takes that is being planned. One that leaves at once is expected: call `transmit` or `forget`. */
@@ -201,6 +192,7 @@ export class Outbox {
   close(): void {
     this.#finder.close();
     this.#watch.close();
+    this.#later.close();
     for (const lane of this.#lanes.values()) lane.close();
   }
 
@@ -214,10 +206,15 @@ export class Outbox {
       const message = draft.lead.messages.find((one) => one.account === account && isAbout(one, about));
       if (!message) return 'not_ours';
       const moved = moveText(draft, message, { ...status, at: draft.now }, meaning);
-      return moved === message ? 'unchanged' : moved;
+      if (moved === message) return 'unchanged';
+      // Of one that was not accepted its step hears that it failed, and what then happens is up to the flow.
+      const wasTaken = message.life.state === 'accepted' || message.life.state === 'sent';
+      const again = wasTaken && meaning?.means === 'repeat' ? planRepeat(draft, message, meaning) : undefined;
+      return { moved, again };
     });
     if (typeof heard === 'string') return heard;
-    this.#after(record, heard, meaning);
+    this.#after(record, heard.moved, meaning);
+    if (heard.again) this.#takeUp(record, heard.again);
     return 'moved';
   }
 
@@ -231,10 +228,19 @@ export class Outbox {
     const { id, life } = message;
     if (!lane || this.#expected.has(id) || this.#underWay.has(id)) return;
     const lead = record.lead.id;
-    if (life.state === 'planned') lane.add(itemOf(record, message));
+    if (life.state === 'planned') {
+      if ((life.after ?? 0) <= this.parts.clock.now()) lane.add(itemOf(record, message));
+      else this.#later.add(id, life.after ?? 0, () => this.#tryAgain(lead, id));
+    }
     // Not awaited: one slow provider must not keep the others waiting.
     else if (life.state === 'sending') this.#reconcile(lead, message).catch(this.parts.failed);
     else this.#after(record, message, undefined);
+  }
+
+  async #tryAgain(lead: LeadId, id: string): Promise<void> {
+    const record = await this.parts.store.read({ id: lead });
+    const message = record?.messages.find((one) => one.id === id);
+    if (record && message?.life.state === 'planned') this.#takeUp(record, message);
   }
 
   /** A queued text has its turn. Time has passed since its verdict, so there is a new one. */
@@ -242,6 +248,9 @@ export class Outbox {
     if (this.#lanes.get(account) !== lane) return;
     await this.#once(item.message, async () => {
       const message = await this.#begin(item, (life) => life.state === 'planned');
+      if (message.life.state === 'planned' && message.life.after !== undefined) {
+        this.#later.add(item.message, message.life.after, () => this.#tryAgain(item.lead, item.message));
+      }
       return message.life.state === 'sending' ? this.#call(lane, item, message) : message;
     });
   }
@@ -296,6 +305,7 @@ export class Outbox {
     } else this.#watch.forget(id);
     if (meaning?.means === 'stop_account') lane?.stop(undefined, meaning.reason);
     if (meaning?.means === 'stop_sender') lane?.stop(message.sender, meaning.reason);
+    if (meaning?.means === 'ask') this.stops.ask(account, meaning.reason);
     if (journey === undefined) return;
     if (meaning?.means === 'refused') this.brake.note(journey, 'refused');
     if (meaning?.means === 'opted_out') this.brake.note(journey, 'opt_out');

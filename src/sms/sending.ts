@@ -11,6 +11,7 @@ import { candidateZones } from '../permission/zones';
 import type { Draft } from '../store/draft';
 import { readMedia } from './media';
 import { setLife } from './moving';
+import { isSameText, keptUntil } from './repeats';
 import type { Step } from './step';
 import { closingTime } from './validity';
 import { parkForText } from './waiting-text';
@@ -194,7 +195,7 @@ function judgeAgain(
 ): { readonly verdict: Verdict; readonly validUntil: number | undefined } {
   const { step, purpose, enrollment: id, staleAt } = message;
   const pass = step.slice(step.lastIndexOf(':') + 1);
-  const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => one.id !== message.id) };
+  const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => isOther(one, message)) };
   const enrollment = enrollmentOf(record, { pass, ...(id === undefined ? {} : { enrollment: id }) });
   const question: Question = {
     record,
@@ -210,12 +211,18 @@ function judgeAgain(
   return { verdict, validUntil: verdict.answer === 'allow' ? closingTime(question) : undefined };
 }
 
+function isOther(one: Message, message: Message): boolean {
+  return one.id !== message.id && !isSameText(message, one);
+}
+
 /**
  * Lets a text go to its gateway that was planned some time ago: with a new verdict. What may not go out now is blocked, and
  * its step, when it comes again, is planned anew.
  */
 export function judgeAndBegin(draft: Draft, message: Message, rules: ContactRules): Message {
   const { verdict, validUntil } = judgeAgain(draft, message, rules);
+  const opens = verdict.answer === 'hold' ? keptUntil(message, verdict.until) : undefined;
+  if (opens !== undefined) return setLife(draft, message, { state: 'planned', after: opens });
   if (verdict.answer !== 'allow') {
     return setLife(draft, message, { state: 'blocked', at: draft.now, reason: verdict.reason });
   }

@@ -273,6 +273,14 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       await phone('Ana Lopez').getByText('opted out').waitFor();
     });
 
+    it('shows a journey that is held because too many opted out, and lets it go on', async () => {
+      for (let i = 10; i < 14; i++) await answerAs(`Lead ${i}`, 'STOP');
+      const held = panel.getByText('within an hour 5 of');
+      await held.waitFor();
+      await panel.getByText('Let the texts go on').click();
+      await held.waitFor({ state: 'detached' });
+    });
+
     for (const width of [180, 460, 800]) {
       it(`fits ${width} px`, async () => {
         const overflow = await panel.evaluate((root, px) => {

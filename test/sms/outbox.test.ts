@@ -159,12 +159,12 @@ describe('a provider that does not take a text', () => {
       post.stops.map((stop) => stop.kind === 'account' && [stop.account, stop.sender, stop.reason]),
       [['account', undefined, 'The token is wrong.']],
     );
-    assert.equal(post.house.engine.stops.length, 1);
+    assert.equal(post.house.engine.stops.all.length, 1);
     post.provider.answer = (_, nth) => ({ kind: 'accepted', sid: `SM${nth}` });
-    await post.house.engine.resume({ account: 'account' });
+    await post.house.engine.stops.resume({ account: 'account' });
     await post.house.pass(5 * SECOND);
     assert.deepEqual(post.provider.words.slice(1), ['a1', 'b1']);
-    assert.deepEqual(post.house.engine.stops, []);
+    assert.deepEqual(post.house.engine.stops.all, []);
   });
 
   it('because of the sender: the other sender goes on for new leads', async () => {

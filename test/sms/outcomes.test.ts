@@ -192,11 +192,11 @@ describe('too many refusals', () => {
     await after.house.pass(MINUTE);
     assert.deepEqual(after.provider.words, []);
     assert.equal(await after.text(people[6]!, 'held too'), 'waiting');
-    assert.equal(after.house.engine.stops[0]?.kind, 'journey');
-    await after.house.engine.resume({ journey: 'trigger' });
+    assert.equal(after.house.engine.stops.all[0]?.kind, 'journey');
+    await after.house.engine.stops.resume({ journey: 'trigger' });
     await after.house.pass(MINUTE);
     assert.deepEqual(after.provider.words, ['held', 'held too']);
-    assert.deepEqual(after.house.engine.stops, []);
+    assert.deepEqual(after.house.engine.stops.all, []);
   });
 
   it('are one in ten: five among a hundred stop nothing; five opt-outs among ten do', async () => {

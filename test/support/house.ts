@@ -57,7 +57,6 @@ export class TestHouse {
       ...(parts.replies ? { replies: parts.replies } : {}),
       ...(parts.pace ? { pace: parts.pace } : {}),
       failed: (error) => this.failures.push(error),
-      ...(parts.stopped ? { stopped: parts.stopped } : {}),
     });
   }
 

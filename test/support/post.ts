@@ -1,5 +1,5 @@
 import type { Message, MessageState } from '../../src/leads/message';
-import type { Stop } from '../../src/sms/outbox';
+import type { Stop } from '../../src/sms/stops';
 import { SimulatedClock } from '../../src/clock';
 import { seededRandomness } from '../../src/randomness';
 import { openMemoryStore } from '../store/memory-store';
@@ -21,8 +21,8 @@ export class Post {
       store,
       clock: new SimulatedClock(at),
       randomness: seededRandomness(seed),
-      stopped: (stop) => this.stops.push(stop),
     });
+    this.house.engine.stops.watch((_, began) => began && this.stops.push(began));
     this.house.journey();
     this.house.node('trigger');
     this.house.node('sms-1');

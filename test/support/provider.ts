@@ -25,7 +25,11 @@ export class TestProvider {
     kind: 'not_found',
   });
   status: (sid: string) => TextStatus | undefined = () => undefined;
-  meanings: Readonly<Record<string, Meaning['means']>> = {};
+  meanings: Readonly<Record<string, Exclude<Meaning['means'], 'repeat'>>> = {};
+  meaning: (code: string) => Meaning = (code) => ({
+    means: this.meanings[code] ?? 'failed',
+    reason: `It ended with ${code}.`,
+  });
 
   gateway(options: { senders?: readonly string[]; segmentsPerSecond?: number } = {}): Gateway {
     const senders: E164[] = (options.senders ?? ['+12025550100']).map(numberOf);
@@ -44,7 +48,7 @@ export class TestProvider {
         this.asked.push(sid);
         return this.status(sid);
       },
-      meaningOf: (code) => ({ means: this.meanings[code] ?? 'failed', reason: `It ended with ${code}.` }),
+      meaningOf: (code) => this.meaning(code),
       listen: (events) => (this.events = events),
       close: () => undefined,
     };

@@ -7,6 +7,8 @@ import type {
   OrphansView,
   PhoneDetail,
   PhoneView,
+  ResumeCommand,
+  StopView,
   StoreView,
   TextTaken,
 } from '../../shared/admin-types';
@@ -16,6 +18,7 @@ import { firstSteps } from './first-steps';
 import { newText } from './new-text';
 import { orphanList } from './orphan-list';
 import { phoneList } from './phone-list';
+import { stopList } from './stop-list';
 import { throttled } from './throttle';
 import type { Words } from './words';
 
@@ -55,6 +58,7 @@ export function panel(words: Words): Panel {
   });
   const talk = conversation(words, answer, throttled(WRITING_MS, waitForWriter));
   const orphans = orphanList(words, (node) => void endOrphans(node));
+  const stops = stopList(words, (what) => void resume(what));
   const first = firstSteps(words);
   const stranger = newText(words, textFrom);
   const both = element('div', { class: 'nurture-both' }, [phones.root, talk.root]);
@@ -63,6 +67,7 @@ export function panel(words: Words): Panel {
     head,
     notice,
     clock.root,
+    stops.root,
     orphans.root,
     first.root,
     stranger.root,
@@ -89,14 +94,16 @@ export function panel(words: Words): Panel {
       if (!store) return;
       if (store.clock.running) setTimeout(() => inSight() && readSoon(), REST_MS);
       const base = `stores/${encodeURIComponent(store.id)}/phones`;
-      const [list, one, kept] = await Promise.all([
+      const [list, one, kept, held] = await Promise.all([
         ask<PhoneView[]>(`${base}?limit=${MOST_PHONES}`),
         lead === undefined ? undefined : readLead(`${base}/${encodeURIComponent(lead)}`),
         ask<OrphansView[]>(`stores/${encodeURIComponent(store.id)}/orphans`),
+        ask<StopView[]>(`stores/${encodeURIComponent(store.id)}/stops`),
       ]);
       if (mine !== reading) return;
       drawPhones(store, list, one);
       orphans.show(kept, store.clock);
+      stops.show(held, store.clock);
     } catch (error) {
       if (mine === reading) notice.textContent = sentence(error);
     }
@@ -168,6 +175,12 @@ export function panel(words: Words): Panel {
   /** Time that moves by itself would otherwise end the wait that the answer is for. */
   function waitForWriter(): void {
     if (store?.clock.playing) void moveClock({ do: 'wait' });
+  }
+
+  async function resume(what: ResumeCommand): Promise<void> {
+    if (!store) return;
+    const path = `stores/${encodeURIComponent(store.id)}/resume`;
+    await done(tell(path, what), (words) => void (notice.textContent = words));
   }
 
   async function moveClock(command: ClockCommand): Promise<void> {

@@ -5,14 +5,17 @@ import table from './data/errors.json';
 export interface TwilioError {
   readonly does: Does;
   readonly says: string;
-  /** With `wait`: how long; without, back-off decides. */
+  /** With `wait` and `repeat`: how long; without, back-off decides. */
   readonly minutes?: number;
+  /** With `repeat`: how often at most. */
+  readonly times?: number;
 }
 
 const DOES = [
   'stop_account',
   'stop_sender',
   'wait',
+  'repeat',
   'find_out',
   'unusable',
   'opted_out',
@@ -23,10 +26,7 @@ const DOES = [
 export type Does = (typeof DOES)[number];
 
 const ERRORS: ReadonlyMap<string, TwilioError> = new Map(
-  table.errors.map(({ code, does, says, ...more }) => [
-    String(code),
-    { does: doesOf(does), says, ...('minutes' in more ? { minutes: more.minutes } : {}) },
-  ]),
+  table.errors.map(({ code, does, ...more }) => [String(code), { ...more, does: doesOf(does) }]),
 );
 
 /** A code that nobody knows is a plain failure: Twilio adds codes without notice. */
@@ -34,9 +34,11 @@ export function twilioError(code: string): TwilioError {
   return ERRORS.get(code) ?? { does: 'fail', says: `Twilio answered with code ${code}` };
 }
 
+const REPEAT_AFTER_MINUTES = 120;
+
 /** What it means for us that a text ended with this code. */
 export function meaningOf(code: string): Meaning {
-  const { does, says } = twilioError(code);
+  const { does, says, minutes = REPEAT_AFTER_MINUTES, times = 1 } = twilioError(code);
   const reason = `${says} (Twilio ${code}).`;
   switch (does) {
     case 'unusable':
@@ -46,6 +48,8 @@ export function meaningOf(code: string): Meaning {
     case 'stop_sender':
     case 'ask':
       return { means: does, reason };
+    case 'repeat':
+      return { means: 'repeat', reason, afterMs: minutes * 60_000, times };
     case 'wait':
     case 'find_out':
     case 'fail':

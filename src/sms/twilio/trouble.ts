@@ -56,6 +56,7 @@ function outcomeOfAnswer(status: number, code: string | undefined): SendOutcome 
     case 'unusable':
     case 'opted_out':
     case 'refused':
+    case 'repeat':
     case 'ask':
     case 'fail':
       return { kind: 'failed', code, reason };
