@@ -172,7 +172,8 @@ export class Courier {
     }
     if (this.#open.size > 0) this.#settleSoon();
     if (upTo === undefined) return;
-    await this.store.settle(upTo);
+    // In this order: who is killed in between gives them again, and completes then what is finished.
     await this.arrived([...leads], upTo);
+    await this.store.settle(upTo);
   }
 }

@@ -191,7 +191,11 @@ function withSettings(lead: Lead, set: LeadSettings): Lead {
 function resume(to: Mutable<LeadRecord>, at: number): void {
   delete to.pause;
   delete to.postponed;
-  to.waits = to.waits.map((wait) => (wait.untilResumed ? { ...wait, due: at } : wait));
+  to.waits = to.waits.map((wait) => {
+    if (wait.untilResumed) return { ...wait, due: at };
+    // The clock may have been set back since it was latched.
+    return wait.latched ? { ...wait, due: Math.min(wait.due ?? at, at) } : wait;
+  });
 }
 
 function others(postponed: readonly Postponed[], entry: Postponed): Postponed[] {
