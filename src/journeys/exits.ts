@@ -53,7 +53,9 @@ export function leaveByBehavior(
 ): void {
   for (const enrollment of activeEnrollments(draft)) {
     const journey = journeys.get(enrollment.journey);
-    if (!journey || behavior.at < enrollment.behavior.at || askedBy.has(enrollment.id)) continue;
+    // A text has just come in, whatever the clock was set to since she entered.
+    const isEarlier = behavior.at < enrollment.behavior.at && !isReply(behavior);
+    if (!journey || isEarlier || askedBy.has(enrollment.id)) continue;
     const exit = exitBy(journey, behavior, enrollment.behavior);
     if (exit) leave(draft, enrollment, exit);
     else if (journey.exitOnReply && isReply(behavior))
