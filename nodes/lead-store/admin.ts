@@ -8,8 +8,12 @@ import type {
   ClockView,
   EndedView,
   ErrorAnswer,
+  ExportView,
   KeyView,
+  LedgerView,
+  LedgersView,
   OrphansView,
+  PermissionView,
   PhoneDetail,
   PhoneView,
   ResumeCommand,
@@ -21,23 +25,15 @@ import { asError } from '../shared/handlers';
 import type { Deploys } from './deploys';
 import type { DeployedStore } from './deployed-store';
 import { answerAsLead, textFrom, type Played } from './simulated-reply';
+import { exportOf, ledgerOf, ledgersOf, permissionOf } from './evidence';
 import { orphans } from './orphans';
 import { stopViews } from './stops';
+import { noSuchLead, Refused } from './refused';
 import { clockView, phoneDetail, phones, storeView } from './views';
 
 const DAY_MS = 86_400_000;
 const MOST_PHONES = 500;
 const MOST_SILENCE_HOURS = 24 * 365;
-
-/** A refusal of the admin API. */
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 type Answer =
   | OrphansView[]
@@ -49,6 +45,10 @@ type Answer =
   | ClockView
   | KeyView
   | TextTaken
+  | PermissionView
+  | LedgerView
+  | ExportView
+  | LedgersView
   | { accepted: true };
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
@@ -134,6 +134,10 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       return { accepted: true };
     }, 202),
   );
+  admin.get('/lead-nurture/stores/:id/phones/:lead/permission', read, on(permissionOf));
+  admin.get('/lead-nurture/stores/:id/phones/:lead/ledger', read, on(ledgerOf));
+  admin.get('/lead-nurture/stores/:id/phones/:lead/export', read, on(exportOf));
+  admin.get('/lead-nurture/stores/:id/ledgers', read, on(ledgersOf));
   admin.get(
     '/lead-nurture/stores/:id/orphans',
     read,
@@ -195,8 +199,6 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
     }),
   );
 }
-
-const noSuchLead = (): Refused => new Refused(404, 'There is no such lead.');
 
 async function updateLead(engine: Engine, request: Request, update: Update): Promise<{ accepted: true }> {
   const id = request.params['lead'] ?? '';

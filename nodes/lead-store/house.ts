@@ -33,6 +33,7 @@ export interface Doors {
 /** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
 export class OpenHouse implements StoreHouse {
   readonly name: string;
+  readonly brand: string;
   readonly country: string;
   readonly zone: string;
   readonly engine: Promise<Engine>;
@@ -55,6 +56,7 @@ export class OpenHouse implements StoreHouse {
     private readonly doors: Doors,
   ) {
     this.name = config.name || config.path;
+    this.brand = config.brand;
     this.country = config.country;
     this.zone = zoneOf(config);
     this.engine = this.#open();

@@ -38,6 +38,10 @@ export type UpdateConfig =
   | { readonly what: 'pause'; readonly silenceHours: number }
   /** `delete`: everything that is known of her; the last change of the list. */
   | { readonly what: 'resume' | 'delete' }
+  /** Whether she may be texted, or could have been at a moment, and why; into `msg.permission`. */
+  | { readonly what: 'ask'; readonly kind: Purpose; readonly at: TypedValue }
+  /** Everything about her, as JSON; into `msg.export`. */
+  | { readonly what: 'export' }
   /** Ends what is active: this journey alone, or all of the lead's. */
   | { readonly what: 'exit'; readonly which: 'this' | 'all' };
 
@@ -70,7 +74,16 @@ export const WHAT = [
   'pause',
   'resume',
   'delete',
+  'ask',
+  'export',
 ] as const;
+
+/** What changes nothing: it is answered when all changes of the list are made. */
+export type QuestionConfig = UpdateConfig & { readonly what: 'ask' | 'export' };
+
+export function isQuestion(update: UpdateConfig): update is QuestionConfig {
+  return update.what === 'ask' || update.what === 'export';
+}
 
 export function readLeadUpdate(saved: SavedConfig): ReadConfig<LeadUpdateConfig> {
   const from = new ConfigReader(migrate(saved, MIGRATIONS));
@@ -79,7 +92,8 @@ export function readLeadUpdate(saved: SavedConfig): ReadConfig<LeadUpdateConfig>
     store: from.needed('store', NO_STORE),
     updates: from.list('updates', DEFAULTS.updates, readUpdate),
   };
-  if (config.updates.slice(0, -1).some(({ what }) => what === 'delete')) {
+  const changes = config.updates.filter((update) => !isQuestion(update));
+  if (changes.slice(0, -1).some(({ what }) => what === 'delete')) {
     from.fail(
       'updates',
       'Deleting the lead must be the last change: nothing can be changed about her after it.',
@@ -118,7 +132,14 @@ function readUpdate(from: ConfigReader): UpdateConfig {
       return { what, silenceHours: from.number('silenceHours', 0, { from: 0, to: 24 * 365 }) };
     case 'resume':
     case 'delete':
+    case 'export':
       return { what };
+    case 'ask':
+      return {
+        what,
+        kind: from.choice('kind', PURPOSES, 'marketing'),
+        at: readTyped(from),
+      };
     case 'exit':
       return { what, which: from.choice('which', ['this', 'all'], 'this') };
   }

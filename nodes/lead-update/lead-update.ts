@@ -9,7 +9,15 @@ import { asJson, placeOf, type Place } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
 import { consentOf, optOutOf } from './acts';
-import { readLeadUpdate, type LeadUpdateConfig, type TypedValue, type UpdateConfig } from './config';
+import {
+  isQuestion,
+  readLeadUpdate,
+  type LeadUpdateConfig,
+  type QuestionConfig,
+  type TypedValue,
+  type UpdateConfig,
+} from './config';
+import { answerTo, askedOf } from './questions';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,12 +29,20 @@ export default function register(RED: NodeAPI): void {
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, record, msg, send }) => {
         const place = placeOf(msg, record);
-        const updates = config.updates.map((update) =>
-          toUpdate(RED, this, msg, update, place, engine.clock.now()),
-        );
+        const now = engine.clock.now();
+        const updates = config.updates
+          .filter((update) => !isQuestion(update))
+          .map((update) => toUpdate(RED, this, msg, update, place, now));
+        const asked = config.updates
+          .filter(isQuestion)
+          .map((question) => askedOf(question, momentOf(RED, msg, question), record, engine));
         const after = await engine.update(record.lead.id, updates);
         showStatus(this, {});
-        send([after ? withLead(msg, after) : withoutLead(msg, record.lead.id)]);
+        const left = after ? withLead(msg, after) : withoutLead(msg, record.lead.id);
+        // Who was deleted is shown as she was before.
+        for (const question of asked)
+          Object.assign(left, answerTo(question, after ?? record, engine, houseOf(RED, config.store)));
+        send([left]);
       },
     });
   }
@@ -50,7 +66,7 @@ function toUpdate(
   RED: NodeAPI,
   node: Node,
   msg: Message,
-  update: UpdateConfig,
+  update: Exclude<UpdateConfig, QuestionConfig>,
   { enrollment, pass }: Place,
   now: number,
 ): Update {
@@ -91,6 +107,11 @@ function toUpdate(
       }
       return { kind: 'exit', ...(update.which === 'this' && enrollment ? { enrollment } : {}) };
   }
+}
+
+/** The moment that a question asks about; none: now. */
+function momentOf(RED: NodeAPI, msg: Message, question: QuestionConfig): Json {
+  return question.what === 'ask' && question.at.value !== '' ? valueOf(RED, msg, question.at) : null;
 }
 
 /** The same when the same message comes again after a crash or a deploy: what it did counts once. */

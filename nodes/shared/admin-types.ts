@@ -4,6 +4,7 @@
  */
 
 import type { Json } from '../../src/json';
+import type { LeadExport, LedgerEvidence, LedgersChecked, PermissionAnswer } from '../../src/leads/evidence';
 
 /** `GET lead-nurture/stores` → `StoreView[]` */
 export interface StoreView {
@@ -100,6 +101,21 @@ export interface WaitingView {
   /** Why a text is held: one sentence for people. */
   readonly because?: string;
 }
+
+/**
+ * `GET lead-nurture/stores/:id/phones/:lead/permission?purpose=marketing&at=2026-03-14` → `PermissionView`: may she be
+ * texted (without `at`: now), could she have been, and why. 400 and, when she was not known yet, 409 `ErrorAnswer`
+ */
+export type PermissionView = PermissionAnswer;
+
+/** `GET lead-nurture/stores/:id/phones/:lead/ledger` → `LedgerView` */
+export type LedgerView = LedgerEvidence;
+
+/** `GET lead-nurture/stores/:id/phones/:lead/export` → `ExportView`: everything about one lead. */
+export type ExportView = LeadExport;
+
+/** `GET lead-nurture/stores/:id/ledgers` → `LedgersView`: looks at every ledger, which takes a while with many leads. */
+export type LedgersView = LedgersChecked;
 
 /** `GET lead-nurture/stores/:id/orphans` → `OrphansView[]`: waits whose node is deleted or disabled. */
 export interface OrphansView {

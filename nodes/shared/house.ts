@@ -6,6 +6,8 @@ import type { Webhook } from './http';
 /** What a lead store node offers the nodes that use it. Each node set is a bundle of its own: this is all they share. */
 export interface StoreHouse {
   readonly name: string;
+  /** The sender's name that people know. */
+  readonly brand: string;
   /** ISO country of numbers written without one. */
   readonly country: string;
   /** IANA zone in which its people read a time. */

@@ -153,6 +153,7 @@ const WROTE = allowed('consent', 'the lead wrote first', 'consent.wrote');
 const NOT_AGREED = {
   less: blocked('consent', 'agreed to less', 'consent.required'),
   never: blocked('consent', 'never agreed', 'consent.required'),
+  noLonger: blocked('consent', 'no longer agreed', 'consent.required'),
 };
 const CONSENT_ASSUMED = allowed('consent', 'assumed', 'consent.assumed');
 const CONSENT_NOT_NEEDED = onlyForMarketing('consent', 'consent.marketing_only');
@@ -170,6 +171,7 @@ function consentGate({ record, purpose, rules }: Question): Gate {
   if (consent?.kind === 'consent') return AGREED_TO[coverageOf(consent)];
   if (consent) return AGREED_BY_START;
   if (purpose === 'conversational' && replies.some(isByPerson)) return WROTE;
+  if (optedOut(ledger)) return NOT_AGREED.noLonger;
   return consented(ledger, 'transactional') ? NOT_AGREED.less : NOT_AGREED.never;
 }
 

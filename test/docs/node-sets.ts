@@ -49,6 +49,8 @@ const UPDATES: Readonly<Record<leadUpdate.UpdateConfig['what'], true>> = {
   pause: true,
   resume: true,
   delete: true,
+  ask: true,
+  export: true,
 };
 const VALUE_TYPES: Readonly<Record<leadUpdate.TypedValue['type'], true>> = {
   str: true,

@@ -37,10 +37,7 @@ export function drawArguments(
     case 'consent': {
       const words = text('words', 'words');
       const channel = text('channel', 'channel');
-      const kinds = PURPOSES.map((value) => ({ value, label: node._(`covers.${value}`) }));
-      const saved = PURPOSES.find((one) => one === entry['kind']) ?? 'marketing';
-      const covers = select(node._('covers.label'), kinds, saved);
-      place.append(covers);
+      const covers = drawPurpose(node, place, entry, 'covers');
       const version = text('version', 'version');
       return () => ({
         words: words.value.trim(),
@@ -75,6 +72,15 @@ export function drawArguments(
     }
     case 'resume':
       return () => ({});
+    case 'ask': {
+      const covers = drawPurpose(node, place, entry, 'asks');
+      place.append(element('span', {}, [node._('askedAt')]));
+      const at = drawTyped(node, place, { ...entry, valueType: entry['valueType'] ?? 'str' });
+      return () => ({ kind: covers.value, ...at() });
+    }
+    case 'export':
+      place.append(element('span', {}, [node._('toExport')]));
+      return () => ({});
     case 'delete':
       place.append(element('span', {}, [node._('forGood')]));
       return () => ({});
@@ -83,6 +89,20 @@ export function drawArguments(
       return () => ({ tag: tag.value.trim() });
     }
   }
+}
+
+/** A choice among the kinds of texts; `words` is how they are called here. */
+function drawPurpose(
+  node: EditorNode,
+  place: HTMLElement,
+  entry: SavedConfig,
+  words: 'covers' | 'asks',
+): HTMLSelectElement {
+  const kinds = PURPOSES.map((value) => ({ value, label: node._(`${words}.${value}`) }));
+  const saved = PURPOSES.find((one) => one === entry['kind']) ?? 'marketing';
+  const made = select(node._(`${words}.label`), kinds, saved);
+  place.append(made);
+  return made;
 }
 
 /** A value with its type, through the editor's typed input. */

@@ -112,3 +112,67 @@ describe('what a lead update writes into the ledger', () => {
     );
   });
 });
+
+describe('what a lead update is asked', () => {
+  let bench: Workbench;
+  const open = async (...updates: Given[]): Promise<void> => {
+    bench = await Workbench.open([...withListeners({ ...UPDATE, updates }, 1), ...watched('n')], {
+      store: { name: 'Our leads' },
+    });
+    await bench.knows({ consent: { given: true, words: 'Yes, text me.', source: 'checkout' } });
+  };
+  afterEach(() => bench.close());
+  const told = (): Given => (bench.out('n')[0]?.['permission'] ?? {}) as Given;
+
+  it('is answered: she may be texted now, and why', async () => {
+    await open({ what: 'ask' });
+    await bench.give('n', { phone: ANA, payload: 'mine' });
+    const { purpose, at, may, says, why, verdict, decidedBy } = told();
+    assert.deepEqual([purpose, at, may, says], ['marketing', START, 'allow', 'The text may go out.']);
+    assert.deepEqual(why, [
+      'She agreed to marketing texts on 3 Mar 2026, 11:00 (webhook, checkout): "Yes, text me.".',
+    ]);
+    assert.deepEqual([(verdict as Given)['answer'], (decidedBy as Given)['kind']], ['allow', 'consent']);
+    assert.equal(bench.out('n')[0]?.['payload'], 'mine');
+  });
+
+  it('is answered for a day that the message names, by what was known then', async () => {
+    await open({ what: 'ask', valueType: 'msg', value: 'payload.day' });
+    await bench.pass(10 * DAY);
+    await bench.replies('STOP');
+    await bench.give('n', { phone: ANA, payload: { day: '2026-03-10' } });
+    assert.deepEqual([told()['may'], told()['at']], ['allow', Date.UTC(2026, 2, 10, 16)]);
+  });
+
+  it('is answered when the changes of the list are made', async () => {
+    await open({ what: 'ask' }, { what: 'opt_out', words: 'No.' });
+    await bench.give('n', { phone: ANA });
+    assert.equal(
+      told()['says'],
+      'The text is not sent. The lead opted out, and only her own START lifts that.',
+    );
+  });
+
+  it('gives everything about her, also when it deletes her in the same step', async () => {
+    await open({ what: 'export' }, { what: 'delete' });
+    await bench.give('n', { phone: ANA });
+    const [msg] = bench.out('n');
+    const { store, brand, lead, ledger } = msg?.['export'] as Record<string, Given>;
+    assert.deepEqual([store, brand, lead?.['phone']], ['Our leads', 'Acme', ANA]);
+    assert.deepEqual([ledger?.['intact'], (ledger?.['lines'] as Given[]).length], [true, 1]);
+    assert.equal(await bench.engine.store.size(), 0);
+  });
+
+  const REFUSED: [string, unknown, RegExp][] = [
+    ['a moment that is none', 'soon', /`at` must be a date and time/],
+    ['a moment at which nobody knew her', '2026-03-01', /not known yet/],
+  ];
+  for (const [what, value, sentence] of REFUSED) {
+    it(`refuses ${what}, and changes nothing`, async () => {
+      await open({ what: 'add_tag', tag: 'asked' }, { what: 'ask', value });
+      await bench.give('n', { phone: ANA });
+      assert.match(JSON.stringify(bench.received('caught')[0]?.['error']), sentence);
+      assert.deepEqual([(await bench.lead()).lead.tags, bench.out('n')], [[], []]);
+    });
+  }
+});
