@@ -18,10 +18,11 @@ export function answersOf(config: LeadStoreConfig): Answers {
     help: from(config.helpAnswer),
     stopIn: Object.fromEntries(written.map(([language, text]) => [language, from(text)])),
     unclear: from(config.unclearAnswer),
+    snoozed: from(config.snoozeAnswer),
   };
 }
 
 /** How replies are treated. */
-export function replyRulesOf({ yesOptsIn }: LeadStoreConfig): ReplyRules {
-  return { ...DEFAULT_REPLY_RULES, yesOptsIn };
+export function replyRulesOf({ yesOptsIn, snooze }: LeadStoreConfig): ReplyRules {
+  return { ...DEFAULT_REPLY_RULES, yesOptsIn, snooze };
 }

@@ -60,6 +60,9 @@ export interface LeadStoreConfig {
   readonly unclearAnswer: string;
   /** YES from somebody who opted out lifts the opt-out, as START does. */
   readonly yesOptsIn: boolean;
+  /** "Text me next Tuesday" is obeyed, and confirmed with `snoozeAnswer`. */
+  readonly snooze: boolean;
+  readonly snoozeAnswer: string;
 }
 
 export const VERSION = 1;
@@ -98,6 +101,8 @@ export const DEFAULTS: LeadStoreConfig = {
   stopAnswerPt: 'Pronto, você não receberá mais mensagens nossas. Responda START para receber de novo.',
   unclearAnswer: 'Should we stop texting you? Reply STOP to stop.',
   yesOptsIn: false,
+  snooze: true,
+  snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
 };
 
 /** A path stays readable in an address and safe as a folder name. */
@@ -152,6 +157,8 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     stopAnswerPt: from.text('stopAnswerPt', DEFAULTS.stopAnswerPt).trim(),
     unclearAnswer: from.text('unclearAnswer', DEFAULTS.unclearAnswer).trim(),
     yesOptsIn: from.flag('yesOptsIn', DEFAULTS.yesOptsIn),
+    snooze: from.flag('snooze', DEFAULTS.snooze),
+    snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
   };
   if (!PATH_PATTERN.test(config.path)) {
     from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
@@ -168,7 +175,13 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     if (config[answer].length > LONGEST_ANSWER)
       from.fail(answer, `This answer may have up to ${LONGEST_ANSWER} characters.`);
   }
-  for (const answer of ['stopAnswer', 'startAnswer', 'helpAnswer', 'unclearAnswer'] as const) {
+  for (const answer of [
+    'stopAnswer',
+    'startAnswer',
+    'helpAnswer',
+    'unclearAnswer',
+    'snoozeAnswer',
+  ] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {
       from.fail(answer, `This answer must have 1 to ${LONGEST_ANSWER} characters.`);
     }

@@ -47,6 +47,7 @@ export const ROUTE_KINDS = [
   'media',
   'reaction',
   'auto_text',
+  'snooze',
   'unknown_sender',
   'late',
 ] as const satisfies readonly RouteMatch['kind'][];

@@ -33,6 +33,8 @@ export type ReplyReading =
   | { readonly kind: 'reaction' }
   /** Written by a machine, such as "I'm driving": not an answer. */
   | { readonly kind: 'auto_text' }
+  /** She wants to be texted later, from `until` (ms UTC) on, for people `when`: obeyed, and no answer to a question. */
+  | { readonly kind: 'snooze'; readonly until: number; readonly when: string }
   | { readonly kind: 'text' };
 
 /** How a reply was read. */

@@ -43,10 +43,15 @@ function parsedDate(shown: string, now: DateTime): WrittenDate | undefined {
   const [first] = casual.parse(shown, { instant: wall, timezone: 0 }, { forwardDate: true });
   if (!first) return undefined;
   const part = (name: 'year' | 'month' | 'day'): number => first.start.get(name) ?? 1;
-  const namesDay = (['day', 'weekday', 'month'] as const).some((name) => first.start.isCertain(name));
+  const namesDay = (['day', 'weekday', 'month', 'year'] as const).some((name) => first.start.isCertain(name));
   // Of a time alone the day is found when it is clear which half of the day is meant.
   const day = namesDay ? now.set({ year: part('year'), month: part('month'), day: part('day') }) : now;
   return written(day, clockOf(first), first.index, now);
+}
+
+/** A moment (ms UTC) as an ISO date and time by the clock in `zone` (IANA). */
+export function isoOf(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc' }).toISO() ?? '';
 }
 
 interface Clock {

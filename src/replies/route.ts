@@ -34,6 +34,8 @@ export type RouteMatch =
   | { readonly kind: 'reaction' }
   /** Written by a machine. */
   | { readonly kind: 'auto_text' }
+  /** She asks to be texted later, and will be: `Text me next Tuesday`. Its value is when, as an ISO date and time. */
+  | { readonly kind: 'snooze' }
   /** Nobody had told us of this number before it texted. */
   | { readonly kind: 'unknown_sender' }
   /** It came after the wait that asked for it had ended. */

@@ -1,5 +1,5 @@
 import type { ReplyReading } from '../leads/reply';
-import { readDate } from './dates';
+import { isoOf, readDate } from './dates';
 import type { ChosenRoute, Route, RoutedReply, RouteMatch, Taken } from './route';
 import { menuReader, type ReadMenu } from './route-menu';
 import { patternIn } from './route-pattern';
@@ -23,7 +23,7 @@ export function chooseRoute(reply: RoutedReply, routes: readonly Route[]): Chose
   for (const [output, { match }] of routes.entries()) {
     const taken = isAnswer(kind)
       ? whyTaken(match, heard, { chosen, find: finders.get(match) })
-      : whyNoAnswer(match, kind);
+      : whyNoAnswer(match, heard);
     if (taken) return { kind: 'route', output, ...taken };
   }
   if (!isAnswer(kind)) return { kind: 'nowhere', why: NO_ANSWERS[kind] };
@@ -36,6 +36,7 @@ type NoAnswer = Exclude<ReplyReading['kind'], 'text' | 'unclear' | 'opt_in'>;
 const NO_ANSWERS: { readonly [kind in NoAnswer]: string } = {
   reaction: 'It is a reaction: nobody answers it, and only a route for reactions takes it.',
   auto_text: 'A machine wrote it: nobody answers it, and only a route for auto-texts takes it.',
+  snooze: 'It asks for later: that is confirmed and obeyed, and only a route for such wishes takes it.',
   opt_out: 'It is an opt-out, which is carried out before any route is looked at.',
   help: 'It is HELP, which is answered before any route is looked at.',
 };
@@ -45,9 +46,14 @@ function isAnswer(kind: ReplyReading['kind']): kind is Exclude<ReplyReading['kin
   return kind === 'text' || kind === 'unclear' || kind === 'opt_in';
 }
 
-function whyNoAnswer(match: RouteMatch, kind: NoAnswer): Taken | undefined {
-  if (match.kind === 'reaction' && kind === 'reaction') return { why: 'It is a reaction.' };
-  return match.kind === 'auto_text' && kind === 'auto_text' ? { why: 'A machine wrote it.' } : undefined;
+function whyNoAnswer(match: RouteMatch, { reading, zone }: RoutedReply): Taken | undefined {
+  if (match.kind === 'reaction' && reading.kind === 'reaction') return { why: 'It is a reaction.' };
+  if (match.kind === 'snooze' && reading.kind === 'snooze') {
+    return { why: 'It asks for later.', value: isoOf(reading.until, zone) };
+  }
+  return match.kind === 'auto_text' && reading.kind === 'auto_text'
+    ? { why: 'A machine wrote it.' }
+    : undefined;
 }
 
 /** The reply as routes look at it. */
@@ -109,6 +115,7 @@ function whyTaken(match: RouteMatch, heard: Heard, { chosen, find }: Ready): Tak
       return heard.late ? { why: 'It came after the wait had ended.' } : undefined;
     case 'reaction':
     case 'auto_text':
+    case 'snooze':
       return undefined;
   }
 }

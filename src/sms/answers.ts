@@ -31,7 +31,7 @@ export interface ReplyRules {
 
 export const DEFAULT_REPLY_RULES: ReplyRules = { yesOptsIn: false, gatherMs: 0, snooze: true };
 export const DEFAULT_UNCLEAR = 'Should we stop texting you? Reply STOP to stop.';
-export const DEFAULT_SNOOZED = "OK, you'll hear from us {{when}}. Reply STOP to end these texts.";
+export const DEFAULT_SNOOZED = 'OK, no texts before {{when}}. Reply STOP to end them for good.';
 
 /** The confirmation of an opt-out in the language in which it was asked for, if the store has one. */
 export function stopAnswer(answers: Answers, reading: ReplyReading): string {

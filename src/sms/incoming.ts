@@ -15,6 +15,7 @@ import { readReply } from '../replies/reading';
 import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
 import { ask, isDoubtful } from './doubt';
+import { obeySnooze, readWish } from './snoozing';
 import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
@@ -71,7 +72,7 @@ export function takeReply(draft: Draft, incoming: IncomingText, reception: Recep
   if (draft.lead.replies.some(({ id }) => id === incoming.id)) {
     return { lead: draft.lead.lead, repeated: true };
   }
-  const reply = recordReply(draft, incoming, unknownSender);
+  const reply = recordReply(draft, incoming, readIncoming(draft, incoming, reception), unknownSender);
   const answer = actOn(draft, reply, incoming, reception);
   return { lead: draft.lead.lead, repeated: false, ...(answer ? { answer } : {}) };
 }
@@ -97,6 +98,9 @@ function actOn(
     case 'auto_text':
       tellListeners(draft, reply, reception);
       return undefined;
+    case 'snooze':
+      tellListeners(draft, reply, reception);
+      return obeySnooze(draft, reply, reply.reading, { ...reception, account: incoming.account });
     case 'unclear':
       if (isDoubtful(draft, reply)) return ask(draft, reply, incoming.account, reception);
       handToFlows(draft, reply, reception);
@@ -130,6 +134,7 @@ function takeText(
   if (replies.yesOptsIn && optedOut(ledger) && agrees(reply.text)) {
     return optIn(draft, reply, incoming, reception);
   }
+  if (pause?.reason === 'snoozed' && reply.reading.kind === 'opt_in') resumeLead(draft, deployed);
   if (pause?.reason === 'unclear') {
     if (agrees(reply.text)) {
       optOutByReply(draft, reply, 'sms', deployed);
@@ -152,7 +157,12 @@ function answer(
   return planAnswer(draft, { text, reply: id, account, purpose: 'answer' }, rules);
 }
 
-function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolean): Reply {
+function recordReply(
+  draft: Draft,
+  incoming: IncomingText,
+  reading: ReplyReading,
+  unknownSender: boolean,
+): Reply {
   const last = draft.lead.messages.findLast(({ enrollment }) => enrollment !== undefined);
   const reply: Reply = {
     id: incoming.id,
@@ -160,7 +170,7 @@ function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolea
     text: incoming.text,
     ...(incoming.media && incoming.media.length > 0 ? { media: incoming.media } : {}),
     to: incoming.to,
-    reading: readIncoming(draft, incoming),
+    reading,
     ...(last?.enrollment === undefined ? {} : { enrollment: last.enrollment }),
     unknownSender,
   };
@@ -172,9 +182,15 @@ function recordReply(draft: Draft, incoming: IncomingText, unknownSender: boolea
  * What the provider took it for counts, in whatever language its keywords are. But for START: its words for that may be
  * usual answers, such as YES, and lift an opt-out only where there is one.
  */
-function readIncoming(draft: Draft, { keyword, text }: IncomingText): ReplyReading {
+function readIncoming(
+  draft: Draft,
+  { keyword, text }: IncomingText,
+  { replies, rules }: Reception,
+): ReplyReading {
   const counts = keyword !== undefined && (keyword !== 'opt_in' || optedOut(draft.lead.ledger));
-  return counts ? { kind: keyword, rule: `${keyword}.provider` } : readReply(text);
+  if (counts) return { kind: keyword, rule: `${keyword}.provider` };
+  const reading = readReply(text);
+  return (replies.snooze ? readWish(draft, reading, text, rules) : undefined) ?? reading;
 }
 
 /** A reply that an open wait asks for belongs to the wait; any other ends the journeys that end at a reply. */

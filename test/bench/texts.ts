@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { readPhone } from '../../src/leads/phone';
 import { readReply } from '../../src/replies/reading';
+import { readSnooze } from '../../src/replies/snooze';
 import { chooseRoute, type Route } from '../../src/replies/routes';
 import { countSegments } from '../../src/texts/segments';
 import { renderText, type TextView } from '../../src/texts/template';
@@ -38,6 +39,21 @@ const HOSTILE = [
     '\u0301\u0323',
   ],
 ].map((piece) => piece.repeat(1_600).slice(0, 1_600));
+/** The same for wishes for later, which are read up to 160 characters. */
+const HOSTILE_WISHES = [
+  'text me on the ',
+  'not until ',
+  'maybe next ',
+  'text me 1 1 1 ',
+  'try me again at 5 at 5 ',
+].map((piece) => piece.repeat(160).slice(0, 160));
+const WISHING = { at: Date.UTC(2026, 2, 3), zones: ['America/New_York'], asked: false };
+
+/** As every incoming text is read. */
+function readAll(text: string): unknown {
+  const reading = readReply(text);
+  return reading.kind === 'text' ? (readSnooze(text, WISHING) ?? reading) : reading;
+}
 
 const ROUTES: readonly Route[] = [
   { name: 'demo', match: { kind: 'menu', number: 1, words: ['demo'] } },
@@ -65,8 +81,10 @@ export async function benchTexts(): Promise<Row[]> {
     text: () => perSecond(20_000, () => write(view)),
     phone: () =>
       perSecond(20_000, (i) => readPhone(`(305) 555-${String(i % 10_000).padStart(4, '0')}`, 'US')),
-    reply: () => perSecond(20_000, (i) => readReply(REPLIES[i % REPLIES.length] ?? '')),
+    reply: () => perSecond(20_000, (i) => readAll(REPLIES[i % REPLIES.length] ?? '')),
     route: () => perSecond(20_000, (i) => routeOf(REPLIES[i % REPLIES.length] ?? '')),
+    wishes: () =>
+      slowest(HOSTILE_WISHES.map((text) => () => perSecond(200, () => readSnooze(text, WISHING)))),
     hostile: () => slowest(HOSTILE.map((text) => () => perSecond(200, () => readReply(text)))),
   });
   return [
@@ -81,6 +99,12 @@ export async function benchTexts(): Promise<Row[]> {
     {
       what: 'read the worst of hostile replies of 1,600 characters',
       value: 1e6 / rates.hostile,
+      unit: 'µs',
+      aim: '<= 1,000',
+    },
+    {
+      what: 'read the worst of hostile wishes for later',
+      value: 1e6 / rates.wishes,
       unit: 'µs',
       aim: '<= 1,000',
     },

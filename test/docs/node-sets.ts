@@ -108,6 +108,7 @@ export const REPLY_KINDS: Readonly<Record<ReplyReading['kind'], true>> = {
   help: true,
   reaction: true,
   auto_text: true,
+  snooze: true,
   text: true,
 };
 

@@ -75,6 +75,21 @@ describe('reply router', () => {
     assert.deepEqual(values, ['ana@example.com', '2026-03-14T15:30:00.000-04:00', '4711']);
   });
 
+  it('hears of a wish for later that was obeyed, if a route is for it (scenario 60)', async () => {
+    await open({ routes: [{ name: 'later', kind: 'snooze' }] });
+    await bench.knows();
+    await bench.replies('HELP');
+    await bench.replies('text me next Tuesday after 5');
+    const [msg] = bench.out('n', 0);
+    assert.deepEqual(msg?.['route'], {
+      name: 'later',
+      why: 'It asks for later.',
+      value: '2026-03-10T17:00:00.000-04:00',
+    });
+    assert.equal(bench.out('n', 1).length, 0);
+    assert.match((await bench.texts()).at(-1) ?? '', /^Acme: OK, no texts before Tuesday, March 10, 5:00 PM/);
+  });
+
   it('says when a reply chooses several numbers of the menu (scenario 53)', async () => {
     await open({ routes: [1, 2].map((number) => ({ name: `${number}`, kind: 'menu', number })) });
     await bench.knows();
