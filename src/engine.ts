@@ -12,26 +12,25 @@ import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
-import { endPauseIfOver } from './journeys/pauses';
 import { Scheduler, type ReleasePace } from './journeys/scheduler';
-import { leaveBySegment } from './journeys/segment-exits';
 import { SilenceWatch } from './journeys/silence';
+import { keepUp } from './journeys/upkeep';
 import { takeUpdates, type Update } from './journeys/updates';
 import { WaitNodes } from './journeys/wait-nodes';
-import { endDueWaits, park, type Parking } from './journeys/waits';
+import { park, type Parking } from './journeys/waits';
 import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import { whereabouts } from './permission/whereabouts';
 import type { Randomness } from './randomness';
 import { Signal } from './signal';
 import type { About, Gateway, TextStatus } from './sms/gateway';
 import type { Answers, ReplyRules } from './sms/answers';
-import { endDoubtIfOver } from './sms/doubt';
 import { askGuard, type Asked } from './sms/guard';
 import { Inbox } from './sms/inbox';
 import type { IncomingText, Listener } from './sms/incoming';
 import { Outbox, type AccountOptions } from './sms/outbox';
 import type { Stops } from './sms/stops';
 import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
+import { wake } from './sms/waking';
 import { StoreError, type LeadStore, type Who } from './store/contract';
 
 /** What one lead store is made of. */
@@ -44,6 +43,8 @@ export interface EngineParts {
   readonly answers: Answers;
   /** Left out: as `DEFAULT_REPLY_RULES`. */
   readonly replies?: ReplyRules;
+  /** Triggers that fire for a lead within so long let her into one journey, ms; left out: into each of theirs. */
+  readonly coalesceMs?: number;
   /** How overdue waits leave; without it all at once. */
   readonly pace?: ReleasePace;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
@@ -92,24 +93,24 @@ export class Engine {
       (leads, upTo) => completeAll(leads, upTo, store, this.#decisions),
       failed,
     );
+    const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
+    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs: parts.coalesceMs ?? 0 };
     this.#decisions = new Decisions(
       store,
       clock,
       randomness,
       this.#courier,
       (lead) => this.#changed.tell(lead),
-      (draft) => leaveBySegment(draft, this.#deployed),
+      (draft) => keepUp(draft, this.#deployed),
       (draft, before) => this.waits.follow(draft, before),
     );
-    const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
     this.waits = new WaitNodes(store, this.#decisions, parts.rules, isHere, failed);
     this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
-    this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#journeys, failed);
+    this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#deployed, failed);
     this.#outbox = new Outbox({
       ...{ store, clock, randomness, failed, decisions: this.#decisions },
       rules: parts.rules,
     });
-    this.#deployed = { journeys: this.#journeys, isHere: (node) => this.#courier.isHere(node) };
     const { answers, rules, replies } = parts;
     this.#inbox = new Inbox({
       ...{ decisions: this.#decisions, outbox: this.#outbox, deployed: this.#deployed },
@@ -370,11 +371,7 @@ export class Engine {
   }
 
   #wake(lead: LeadId, most: number): Promise<void> {
-    return this.#decisions.run({ id: lead }, (draft) => {
-      endDoubtIfOver(draft, this.#deployed);
-      endPauseIfOver(draft, this.#deployed);
-      endDueWaits(draft, (node) => this.#courier.isHere(node), most);
-    });
+    return this.#decisions.run({ id: lead }, (draft) => wake(draft, this.#deployed, most));
   }
 
   #noteArrival(): void {

@@ -46,6 +46,8 @@ export interface LeadStoreConfig {
   readonly pace: ReleasePace['which'];
   /** 0: as fast as it goes. */
   readonly pacePerMinute: number;
+  /** Triggers that fire for a lead within so many seconds let her into one journey; 0: into each of theirs. */
+  readonly coalesceSeconds: number;
   /** Behaviors that the webhook takes a minute; more are answered with 429. */
   readonly requestsPerMinute: number;
   readonly stopAnswer: string;
@@ -90,6 +92,7 @@ export const DEFAULTS: LeadStoreConfig = {
   clockMoves: 'by_hand',
   pace: 'overdue',
   pacePerMinute: 60,
+  coalesceSeconds: 60,
   requestsPerMinute: 6_000,
   stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
   startAnswer: "You're back on the list. Reply STOP any time to end these texts, HELP for help.",
@@ -144,6 +147,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     clockMoves: from.choice('clockMoves', ['by_hand', 'by_itself'], DEFAULTS.clockMoves),
     pace: from.choice('pace', ['overdue', 'all'], DEFAULTS.pace),
     pacePerMinute: from.number('pacePerMinute', DEFAULTS.pacePerMinute, { from: 0, to: 100_000 }),
+    coalesceSeconds: from.number('coalesceSeconds', DEFAULTS.coalesceSeconds, { from: 0, to: 3600 }),
     requestsPerMinute: from.number('requestsPerMinute', DEFAULTS.requestsPerMinute, {
       from: 1,
       to: 10_000_000,

@@ -57,7 +57,11 @@ function prepare(node: EditorNode): void {
 
 function save(node: EditorNode): void {
   Object.assign(node, hours.entries());
-  keepNumbers(node, ['capCount', 'capHours', 'requestsPerMinute', 'pacePerMinute'], CONFIG_INPUT);
+  keepNumbers(
+    node,
+    ['capCount', 'capHours', 'requestsPerMinute', 'pacePerMinute', 'coalesceSeconds'],
+    CONFIG_INPUT,
+  );
 }
 
 function offerZones(form: JQuery): void {

@@ -57,6 +57,7 @@ const EXIT_WORDS: Readonly<Record<ExitReason, string>> = {
   left_segment: 'the lead left the segment',
   opted_out: 'the lead opted out',
   restarted: 'the journey starts anew',
+  displaced: 'another one has the lead for itself',
   by_flow: 'a node of the flow ended it',
   deleted: 'the lead was deleted',
   over_cap: 'the cap was reached',
@@ -101,6 +102,9 @@ const TURNED_AWAY_WORDS: Readonly<Record<TurnedAway, string>> = {
   still_inside: 'the lead is still inside',
   too_soon: 'it is too soon after the last time',
   already_ended: 'what ends it had happened already',
+  coalesced: 'another one started in the same moment',
+  claimed: 'another one has the lead for itself',
+  outranked: 'a higher one is under way',
   too_old: 'the behavior arrived too late',
   opted_out: 'the lead opted out',
 };
@@ -123,6 +127,10 @@ function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
         rank: 'end',
         text: `did not go on from "${nodeName(note.node)}": ${DROPPED_WORDS[note.reason]}`,
       };
+    case 'held':
+      return { at, rank: 'journey', text: `held "${note.journeyName}": another one has the lead for itself` };
+    case 'released':
+      return { at, rank: 'end', text: `"${note.journeyName}" goes on` };
     case 'paused':
       return { at, rank: 'journey', text: `paused: ${PAUSE_WORDS[note.reason]}` };
     case 'resumed':

@@ -152,6 +152,7 @@ export class OpenHouse implements StoreHouse {
         rules: rulesOf(this.config),
         answers: answersOf(this.config),
         replies: replyRulesOf(this.config),
+        coalesceMs: this.config.coalesceSeconds * 1_000,
         ...paceOf(this.config),
         failed: (error) => this.#report(error),
       });

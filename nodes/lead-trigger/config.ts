@@ -1,4 +1,4 @@
-import type { JourneyExit } from '../../src/journeys/journey';
+import { USUAL_PRIORITY, type Journey, type JourneyExit } from '../../src/journeys/journey';
 import { readProperty } from '../shared/property-test';
 import { readSegmentRule } from '../shared/segment-rule';
 import {
@@ -34,7 +34,15 @@ export interface LeadTriggerConfig {
   readonly exits: readonly JourneyExit[];
   /** A reply that no open wait asks for ends the enrollment. */
   readonly exitOnReply: boolean;
+  /** Of triggers that fire together, the highest lets the lead in. */
+  readonly priority: number;
+  /** No other journey texts the lead while this one runs. */
+  readonly claims: boolean;
+  /** What becomes of this journey when another one takes the lead for itself. */
+  readonly whenDisplaced: (typeof WHEN_DISPLACED)[number];
 }
+
+export const WHEN_DISPLACED = ['end', 'hold'] as const satisfies readonly Journey['whenDisplaced'][];
 
 /** What the days of `after_days` are counted from. */
 export const AFTER_FROM = ['entry', 'end'] as const;
@@ -59,6 +67,9 @@ export const DEFAULTS: LeadTriggerConfig = {
   maxAgeHours: 24,
   exits: [{ kind: 'behavior', name: 'purchased', success: true }],
   exitOnReply: true,
+  priority: USUAL_PRIORITY,
+  claims: false,
+  whenDisplaced: 'end',
 };
 
 export const POLICIES = ['once', 'once_while_active', 'restart', 'after_days', 'always'] as const;
@@ -79,6 +90,9 @@ export function readLeadTrigger(saved: SavedConfig): ReadConfig<LeadTriggerConfi
     maxAgeHours: from.number('maxAgeHours', DEFAULTS.maxAgeHours, { from: 0.01, to: 24 * 3650 }),
     exits: from.list('exits', DEFAULTS.exits, readExit),
     exitOnReply: from.flag('exitOnReply', DEFAULTS.exitOnReply),
+    priority: from.number('priority', DEFAULTS.priority, { from: 0, to: 100 }),
+    claims: from.flag('claims', DEFAULTS.claims),
+    whenDisplaced: from.choice('whenDisplaced', WHEN_DISPLACED, DEFAULTS.whenDisplaced),
   };
   if (config.start === 'behavior' && config.behaviors.length === 0) {
     from.fail('behaviors', 'Name at least one behavior that starts the journey, such as form_submitted.');

@@ -60,7 +60,7 @@ function prepare(node: EditorNode): void {
 
 function save(node: EditorNode): void {
   Object.assign(node, lists());
-  keepNumbers(node, ['count', 'withinHours', 'silenceDays', 'afterDays', 'maxAgeHours']);
+  keepNumbers(node, ['count', 'withinHours', 'silenceDays', 'afterDays', 'maxAgeHours', 'priority']);
 }
 
 function lists(): { behaviors: string[]; exits: SavedConfig[] } {

@@ -84,6 +84,9 @@ function journeyOf(node: Node, flow: string, config: LeadTriggerConfig): Journey
     maxAgeMs: config.maxAgeHours * HOUR_MS,
     exits: config.exits,
     exitOnReply: config.exitOnReply,
+    priority: config.priority,
+    claims: config.claims,
+    whenDisplaced: config.whenDisplaced,
   };
 }
 

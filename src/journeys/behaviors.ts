@@ -3,7 +3,8 @@ import type { EnrollmentId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { Draft } from '../store/draft';
-import { enterOrTurnAway, startsJourney } from './entry';
+import { letIn } from './contest';
+import { startsJourney } from './entry';
 import { leaveByBehavior } from './exits';
 import type { Deployed } from './journey';
 import { prolongPause } from './pauses';
@@ -40,9 +41,12 @@ export function takeBehavior(
   if (behavior.name === 'purchased') draft.add({ kind: 'lead_set', set: { stage: 'customer' } });
   leaveByBehavior(draft, behavior, deployed, askedBy);
   endWaitsForBehavior(draft, behavior, (node) => deployed.isHere(node));
-  for (const journey of deployed.journeys.values()) {
-    if (startsJourney(draft, journey, behavior)) enterOrTurnAway(draft, journey, behavior);
-  }
+  const starting = [...deployed.journeys.values()].filter((one) => startsJourney(draft, one, behavior));
+  letIn(
+    draft,
+    starting.map((journey) => ({ journey, behavior })),
+    deployed,
+  );
 }
 
 const NOBODY: ReadonlySet<EnrollmentId> = new Set();

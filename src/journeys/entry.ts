@@ -4,27 +4,9 @@ import type { Behavior } from '../leads/lead';
 import { MOST_ACTIVE } from '../leads/record';
 import type { TurnedAway } from '../leads/wait';
 import type { Draft } from '../store/draft';
-import { exitBy, leave } from './exits';
-import type { Journey } from './journey';
-
-/**
- * Lets the lead into the journey, or turns her away and says why; both are told to the trigger. While she is paused it is
- * put off: she enters, or not, by the rules of the moment in which she is resumed.
- */
-export function enterOrTurnAway(draft: Draft, journey: Journey, behavior: Behavior): void {
-  if (draft.lead.pause)
-    return draft.add({ kind: 'entry_postponed', entry: { journey: journey.id, behavior } });
-  const earlier = draft.lead.enrollments.filter((one) => one.journey === journey.id);
-  const reason = whyTurnedAway(draft, journey, behavior, earlier);
-  if (reason !== undefined) return turnAway(draft, journey, behavior, reason);
-  for (const enrollment of earlier) {
-    // "always" means side by side; only "restart" ends the run before.
-    if (journey.policy.kind === 'restart' && enrollment.state.status === 'active') {
-      leave(draft, enrollment, { kind: 'exited', reason: 'restarted' });
-    }
-  }
-  enter(draft, journey, behavior);
-}
+import { displaceOthers, whyNotBeside } from './claims';
+import { activeEnrollments, exitBy, leave } from './exits';
+import type { Deployed, Entrant, Journey } from './journey';
 
 /**
  * True when this behavior completes what the journey starts at, in the order in which things happened: one that arrives
@@ -42,22 +24,29 @@ export function startsJourney(draft: Draft, { start }: Journey, behavior: Behavi
   });
 }
 
-/** The age comes last: who is turned away as `too_old` would have entered but for it. */
-function whyTurnedAway(
+/** undefined: she may enter. The age comes last: who is turned away as `too_old` would have entered but for it. */
+export function whyTurnedAway(
   draft: Draft,
-  journey: Journey,
-  behavior: Behavior,
-  earlier: readonly Enrollment[],
+  { journey, behavior }: Entrant,
+  deployed: Deployed,
 ): TurnedAway | undefined {
   if (optedOut(draft.lead.ledger)) return 'opted_out';
-  const reason = whyNotAgain(draft.now, journey, earlier);
+  const reason = whyNotAgain(draft.now, journey, passagesThrough(draft, journey));
   if (reason !== undefined) return reason;
   if (hasEnded(draft, journey, behavior)) return 'already_ended';
-  return draft.now - behavior.at > journey.maxAgeMs ? 'too_old' : undefined;
+  return (
+    whyNotBeside(draft, journey, deployed) ??
+    (draft.now - behavior.at > journey.maxAgeMs ? 'too_old' : undefined)
+  );
+}
+
+/** In the order in which they began. */
+export function passagesThrough(draft: Draft, { id }: Journey): readonly Enrollment[] {
+  return draft.lead.enrollments.filter(({ journey }) => journey === id);
 }
 
 /** What the policy says; `earlier` are her passages through the journey. */
-function whyNotAgain(
+export function whyNotAgain(
   now: number,
   { policy }: Journey,
   earlier: readonly Enrollment[],
@@ -90,7 +79,14 @@ function hasEnded(draft: Draft, journey: Journey, entry: Behavior): boolean {
   return draft.lead.behaviors.some((later) => later.at > entry.at && exitBy(journey, later, entry));
 }
 
-function enter(draft: Draft, journey: Journey, behavior: Behavior): void {
+/** Lets the lead in. "always" means side by side; only "restart" ends the run before. */
+export function enter(draft: Draft, { journey, behavior }: Entrant, deployed: Deployed): void {
+  if (journey.policy.kind === 'restart') {
+    for (const enrollment of activeEnrollments(draft)) {
+      if (enrollment.journey === journey.id)
+        leave(draft, enrollment, { kind: 'exited', reason: 'restarted' });
+    }
+  }
   const enrollment: Enrollment = {
     id: draft.newId('e'),
     journey: journey.id,
@@ -100,10 +96,12 @@ function enter(draft: Draft, journey: Journey, behavior: Behavior): void {
     state: { status: 'active' },
   };
   draft.add({ kind: 'enrolled', enrollment });
+  displaceOthers(draft, journey, enrollment.id, deployed);
   draft.handOver(journey.id, { kind: 'entered', enrollment: enrollment.id });
 }
 
-function turnAway(draft: Draft, journey: Journey, behavior: Behavior, reason: TurnedAway): void {
+/** Her history says why, and the trigger is told. */
+export function turnAway(draft: Draft, { journey, behavior }: Entrant, reason: TurnedAway): void {
   draft.add({
     kind: 'note',
     note: { kind: 'turned_away', at: draft.now, journeyName: journey.name, reason },

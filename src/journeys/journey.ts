@@ -1,4 +1,5 @@
 import type { NodeId } from '../leads/enrollment';
+import type { Behavior } from '../leads/lead';
 import type { PropertyTest } from '../leads/property-test';
 import type { SegmentRule } from '../segments/rules';
 
@@ -6,7 +7,12 @@ import type { SegmentRule } from '../segments/rules';
 export interface Deployed {
   readonly journeys: ReadonlyMap<NodeId, Journey>;
   isHere(node: NodeId): boolean;
+  /** Triggers that fire for a lead within so long of each other let her into one journey, ms. 0: into each of theirs. */
+  readonly coalesceMs: number;
 }
+
+/** Of a journey whose trigger is told nothing about it, and of one that is gone. */
+export const USUAL_PRIORITY = 50;
 
 /** A journey as its lead trigger describes it. */
 export interface Journey {
@@ -23,6 +29,18 @@ export interface Journey {
   readonly exits: readonly JourneyExit[];
   /** A reply that no open wait asks for ends the enrollment. */
   readonly exitOnReply: boolean;
+  /** Among triggers that fire together the highest lets the lead in; a claim is no use against a higher one. */
+  readonly priority: number;
+  /** No other journey texts the lead while this one runs. */
+  readonly claims: boolean;
+  /** What becomes of this one when the lead enters another that may not run beside it. */
+  readonly whenDisplaced: 'end' | 'hold';
+}
+
+/** A journey whose trigger has fired, and what made it fire. */
+export interface Entrant {
+  readonly journey: Journey;
+  readonly behavior: Behavior;
 }
 
 export type JourneyExit =

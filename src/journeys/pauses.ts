@@ -1,6 +1,6 @@
 import type { PauseReason } from '../leads/pause';
 import type { Draft } from '../store/draft';
-import { enterOrTurnAway } from './entry';
+import { letIn } from './contest';
 import type { Deployed } from './journey';
 
 /** Why and how long. */
@@ -47,10 +47,11 @@ export function resumeLead(draft: Draft, deployed: Deployed): void {
   if (!pause) return;
   draft.add({ kind: 'resumed', at: draft.now });
   draft.add({ kind: 'note', note: { kind: 'resumed', at: draft.now } });
-  for (const { journey: id, behavior } of postponed) {
+  const entrants = postponed.flatMap(({ journey: id, behavior }) => {
     const journey = deployed.journeys.get(id);
-    if (journey) enterOrTurnAway(draft, journey, behavior);
-  }
+    return journey ? [{ journey, behavior }] : [];
+  });
+  letIn(draft, entrants, deployed);
 }
 
 /** Ends a pause whose time is over. */

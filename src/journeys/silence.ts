@@ -1,11 +1,10 @@
 import type { Clock } from '../clock';
-import type { NodeId } from '../leads/enrollment';
 import type { Behavior, LeadId } from '../leads/lead';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
 import type { Decisions } from './decisions';
-import { enterOrTurnAway } from './entry';
-import type { Journey } from './journey';
+import { letIn } from './contest';
+import type { Deployed, Journey } from './journey';
 
 /** So many leads enter together; see the scheduler. */
 const LOT = 100;
@@ -24,7 +23,7 @@ export class SilenceWatch {
     private readonly store: LeadStore,
     private readonly clock: Clock,
     private readonly decisions: Decisions,
-    private readonly journeys: ReadonlyMap<NodeId, Journey>,
+    private readonly deployed: Deployed,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -39,7 +38,7 @@ export class SilenceWatch {
   /** A lead was active: the first of all leads sets the alarm. */
   noteActivity(): void {
     if (this.#cancel || this.#running || this.#closed) return;
-    for (const { start } of this.journeys.values()) {
+    for (const { start } of this.deployed.journeys.values()) {
       if (start.kind === 'silence') this.start().catch(this.failed);
     }
   }
@@ -64,7 +63,7 @@ export class SilenceWatch {
     this.#cancel?.();
     this.#cancel = undefined;
     let next: { at: number; journey: Journey } | undefined;
-    for (const journey of this.journeys.values()) {
+    for (const journey of this.deployed.journeys.values()) {
       if (journey.start.kind !== 'silence') continue;
       const at = await this.#letQuietLeadsIn(journey, journey.start.afterMs);
       if (at !== undefined && (next === undefined || at < next.at)) next = { at, journey };
@@ -95,14 +94,16 @@ export class SilenceWatch {
 
   async #letIn(lead: LeadId, journey: Journey, afterMs: number): Promise<void> {
     try {
-      await this.decisions.run({ id: lead }, (draft) => enterQuietLead(draft, journey, afterMs));
+      await this.decisions.run({ id: lead }, (draft) =>
+        enterQuietLead(draft, journey, afterMs, this.deployed),
+      );
     } catch (error) {
       this.failed(error);
     }
   }
 }
 
-function enterQuietLead(draft: Draft, journey: Journey, afterMs: number): void {
+function enterQuietLead(draft: Draft, journey: Journey, afterMs: number, deployed: Deployed): void {
   const { record } = draft;
   if (!record || record.lastActiveAt + afterMs > draft.now) return;
   const behavior: Behavior = {
@@ -115,5 +116,5 @@ function enterQuietLead(draft: Draft, journey: Journey, afterMs: number): void {
   const entered = record.enrollments.some(
     (one) => one.journey === journey.id && one.behavior.id === behavior.id,
   );
-  if (!entered) enterOrTurnAway(draft, journey, behavior);
+  if (!entered) letIn(draft, [{ journey, behavior }], deployed);
 }

@@ -66,9 +66,10 @@ export function resume(draft: Draft, id: EnrollmentId): boolean {
   return enrollment.state.status === 'active';
 }
 
-/** Ends a wait, once, and hands its message to its node. While everything holds still for the lead it is kept for later. */
+/** Ends a wait, once, and hands its message to its node. While the lead, or its journey, holds still it is kept for later. */
 export function endWait(draft: Draft, wait: Wait, end: WaitEnd): void {
-  if (isStill(draft.lead)) return draft.add({ kind: 'wait_latched', id: wait.id, at: draft.now, end });
+  if (isStill(draft.lead, wait.enrollment))
+    return draft.add({ kind: 'wait_latched', id: wait.id, at: draft.now, end });
   draft.add({ kind: 'wait_ended', id: wait.id, handover: { seq: draft.nextSeq(), at: draft.now, end } });
 }
 
@@ -116,8 +117,11 @@ export function waitForReply(
  */
 export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean, most = Infinity): void {
   const { record } = draft;
-  if (!record || isStill(record)) return;
-  const due = record.waits.filter((wait) => wait.due !== null && wait.due <= draft.now && !wait.orphaned);
+  if (!record || record.pause) return;
+  const due = record.waits.filter(
+    (wait) =>
+      wait.due !== null && wait.due <= draft.now && !wait.orphaned && !isStill(record, wait.enrollment),
+  );
   let left = most;
   for (const wait of due.sort((a, b) => (a.due ?? 0) - (b.due ?? 0))) {
     if (!isHere(wait.node)) draft.add({ kind: 'wait_orphaned', id: wait.id, orphaned: true });

@@ -10,6 +10,7 @@ export type ExitReason =
   | 'left_segment'
   | 'opted_out'
   | 'restarted'
+  | 'displaced'
   | 'by_flow'
   | 'over_cap'
   | 'moment_past'
@@ -31,7 +32,8 @@ export interface Enrollment {
 }
 
 export type EnrollmentState =
-  | { readonly status: 'active' }
+  /** `heldBy`: the enrollment that has the lead for itself; until it has ended this one holds still. */
+  | { readonly status: 'active'; readonly heldBy?: EnrollmentId }
   /** Nothing of the journey is waiting, held or under way any more. A later step of it makes it active again. */
   | { readonly status: 'completed'; readonly endedAt: number }
   /** `left`: the handover to the trigger's second output; what comes after it belongs to no step of the journey. */

@@ -27,6 +27,15 @@ export interface LeadRecord {
   readonly pause?: Pause;
   /** Journeys that would have started while she was paused, each with the last behavior that starts it. */
   readonly postponed?: readonly Postponed[];
+  /** Triggers that have fired, while it is open whether a higher one fires too. */
+  readonly contest?: Contest;
+}
+
+/** The highest of them lets her in when it is over. */
+export interface Contest {
+  /** ms UTC */
+  readonly until: number;
+  readonly entrants: readonly Postponed[];
 }
 
 export interface Postponed {
@@ -50,6 +59,8 @@ export type Note =
       readonly node: string;
       readonly reason: 'moment_past' | 'by_hand';
     }
+  /** Another journey took the lead for itself, and ended. */
+  | { readonly kind: 'held' | 'released'; readonly at: number; readonly journeyName: string }
   | { readonly kind: 'paused'; readonly at: number; readonly reason: PauseReason }
   | { readonly kind: 'resumed'; readonly at: number };
 

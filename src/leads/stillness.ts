@@ -1,16 +1,31 @@
+import type { EnrollmentId } from './enrollment';
 import type { LeadRecord } from './record';
 
-/** When something of the lead falls due next, ms UTC; Infinity for never by itself. While she is paused, that is its end. */
-export function nextDue({ waits, pause }: Pick<LeadRecord, 'waits' | 'pause'>): number {
+/**
+ * When something of the lead falls due next, ms UTC; Infinity for never by itself. While she is paused, that is its end;
+ * what belongs to a journey that is held is not due.
+ */
+export function nextDue(record: Pick<LeadRecord, 'waits' | 'pause' | 'enrollments' | 'contest'>): number {
+  const { waits, pause, contest } = record;
   if (pause) return pause.until ?? Infinity;
-  let next = Infinity;
+  let next = contest?.until ?? Infinity;
   for (const wait of waits) {
-    if (wait.due !== null && !wait.orphaned && wait.due < next) next = wait.due;
+    if (wait.due !== null && !wait.orphaned && wait.due < next && !isHeld(record, wait.enrollment))
+      next = wait.due;
   }
   return next;
 }
 
-/** True while nothing of the lead may happen by itself: what would end a wait is kept with it until later. */
-export function isStill({ pause }: Pick<LeadRecord, 'pause'>): boolean {
-  return pause !== undefined;
+/** True while nothing of the lead, or of this journey of hers, may happen by itself: what would end a wait is kept with it. */
+export function isStill(
+  record: Pick<LeadRecord, 'pause' | 'enrollments'>,
+  enrollment: EnrollmentId | undefined,
+): boolean {
+  return record.pause !== undefined || isHeld(record, enrollment);
+}
+
+function isHeld({ enrollments }: Pick<LeadRecord, 'enrollments'>, id: EnrollmentId | undefined): boolean {
+  if (id === undefined) return false;
+  const state = enrollments.find((one) => one.id === id)?.state;
+  return state?.status === 'active' && state.heldBy !== undefined;
 }

@@ -107,8 +107,17 @@ export type HandoverEvent =
   | { readonly kind: 'reply'; readonly reply: string };
 
 /**
- * Why a behavior that starts a journey did not enroll the lead. `already_ended`: what ends the journey happened after it and
+ * Why a behavior that starts a journey did not enroll the lead. `coalesced`: a trigger that fired together with it did.
+ * `claimed`: another journey has her for itself. `outranked`: this one wants her for itself, and a higher one has her. `already_ended`: what ends the journey happened after it and
  * arrived before it. `too_old`: but for its age it would have enrolled her.
  */
 export type TurnedAway =
-  'already_entered' | 'still_inside' | 'too_soon' | 'already_ended' | 'too_old' | 'opted_out';
+  | 'already_entered'
+  | 'still_inside'
+  | 'too_soon'
+  | 'already_ended'
+  | 'coalesced'
+  | 'claimed'
+  | 'outranked'
+  | 'too_old'
+  | 'opted_out';

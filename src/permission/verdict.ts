@@ -36,6 +36,7 @@ export type Reason =
   | 'paused'
   | 'no_consent'
   | 'journey_over'
+  | 'journey_held'
   | 'unreachable'
   | 'outside_hours'
   | 'over_cap'
@@ -63,6 +64,16 @@ const OBJECTIONS: { readonly [gate in GateName]: { readonly reason: Reason; read
   },
 };
 
+const HELD = {
+  reason: 'journey_held',
+  because: 'Another journey has the lead for itself; this one goes on when that has ended.',
+} as const;
+
+/** What a gate says that holds: the journey of a text that is held has not ended. */
+function holdingFor(gate: GateName): (typeof OBJECTIONS)[GateName] {
+  return gate === 'enrollment' ? HELD : OBJECTIONS[gate];
+}
+
 /**
  * Whether a text may go out now: all gates in the order of GATES, each looked at and recorded even when an earlier one
  * blocks. Block when any blocks (the first one gives the reason), else hold until the last one opens (that one gives
@@ -88,7 +99,7 @@ export function judge(question: Question): Verdict {
     if (gate.answer === 'hold' && (!holding || gate.until > holding.until)) holding = gate;
   }
   if (!holding) return { at, gates, answer: 'allow' };
-  return { at, gates, answer: 'hold', until: holding.until, ...OBJECTIONS[holding.gate] };
+  return { at, gates, answer: 'hold', until: holding.until, ...holdingFor(holding.gate) };
 }
 
 function objectionOf({ gate }: Gate, { purpose }: Question): { reason: Reason; because: string } {
@@ -184,9 +195,12 @@ const JOURNEY = {
 };
 
 /** The confirmation of STOP goes out although STOP has just ended the journey. */
-function enrollmentGate({ enrollment, purpose }: Question): Gate {
+function enrollmentGate({ enrollment, purpose, at }: Question): Gate {
   if (!enrollment || purpose === 'answer') return NO_JOURNEY;
-  return JOURNEY[enrollment.state.status];
+  const { state } = enrollment;
+  if (state.status !== 'active' || state.heldBy === undefined) return JOURNEY[state.status];
+  const rule = 'enrollment.not_claimed';
+  return { gate: 'enrollment', value: 'held', rule, answer: 'hold', until: at + FAR_AWAY_MS };
 }
 
 const REACHABLE = allowed('number', 'not known to be unusable', 'number.usable');

@@ -237,7 +237,7 @@ export function hold(
   { until, reason, because }: { readonly until: number; readonly reason: string; readonly because: string },
 ): void {
   const { node, pass, enrollment } = step;
-  const untilResumed = reason === 'paused';
+  const untilResumed = reason === 'paused' || reason === 'journey_held';
   const late = latenessOf(draft.lead, pass);
   park(draft, {
     node,

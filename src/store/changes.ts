@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../leads/ledger';
 import type { Behavior, Lead, Stage } from '../leads/lead';
 import type { Message, MessageState } from '../leads/message';
 import {
+  type Contest,
   KEPT_BEHAVIOR_CHARACTERS,
   KEPT_BEHAVIORS,
   KEPT_ENDED_WAITS,
@@ -45,6 +46,11 @@ export type Change =
   /** At `at`, ms UTC. */
   | { readonly kind: 'resumed'; readonly at: number }
   | { readonly kind: 'entry_postponed'; readonly entry: Postponed }
+  /** null: it is over. */
+  | { readonly kind: 'contested'; readonly contest: Contest | null }
+  | { readonly kind: 'enrollment_held'; readonly id: EnrollmentId; readonly by: EnrollmentId }
+  /** At `at`, ms UTC. */
+  | { readonly kind: 'enrollment_released'; readonly id: EnrollmentId; readonly at: number }
   | { readonly kind: 'handed_over'; readonly handover: Handover }
   | { readonly kind: 'message_planned'; readonly message: Message }
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
@@ -105,7 +111,7 @@ export function applyChange(
       forgetOldEnrollment(to.enrollments);
       break;
     case 'enrollment_moved':
-      replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, state: change.to }));
+      setState(to, change.id, change.to);
       break;
     case 'segments_joined':
       replace(to.enrollments, change.id, (enrollment) => ({
@@ -136,6 +142,17 @@ export function applyChange(
       break;
     case 'entry_postponed':
       to.postponed = [...others(to.postponed ?? [], change.entry), change.entry];
+      break;
+    case 'contested':
+      if (change.contest) to.contest = change.contest;
+      else delete to.contest;
+      break;
+    case 'enrollment_held':
+      setState(to, change.id, { status: 'active', heldBy: change.by });
+      break;
+    case 'enrollment_released':
+      setState(to, change.id, { status: 'active' });
+      letGoOn(to, change.at, ({ enrollment }) => enrollment === change.id);
       break;
     case 'handed_over':
       addHandover(to, change.handover, settledUpTo);
@@ -187,11 +204,20 @@ function withSettings(lead: Lead, set: LeadSettings): Lead {
   return { ...lead, ...set, fields };
 }
 
-/** Held texts are due at once: whether they may go is asked again. */
+function setState(to: Mutable<LeadRecord>, id: EnrollmentId, state: EnrollmentState): void {
+  replace(to.enrollments, id, (enrollment) => ({ ...enrollment, state }));
+}
+
 function resume(to: Mutable<LeadRecord>, at: number): void {
   delete to.pause;
   delete to.postponed;
+  letGoOn(to, at, () => true);
+}
+
+/** What holds still goes on: held texts are due at once, whether they may go is asked again. */
+function letGoOn(to: Mutable<LeadRecord>, at: number, isMeant: (wait: Wait) => boolean): void {
   to.waits = to.waits.map((wait) => {
+    if (!isMeant(wait)) return wait;
     if (wait.untilResumed) return { ...wait, due: at };
     // The clock may have been set back since it was latched.
     return wait.latched ? { ...wait, due: Math.min(wait.due ?? at, at) } : wait;

@@ -190,7 +190,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       assert.deepEqual(await editor.complaintsOf(id), []);
     });
 
-    it('saves what ends a journey, and from when its days are counted', async () => {
+    it('saves what ends a journey, from when its days are counted, and how it stands to others', async () => {
       const id = await editor.drop('nurture-lead-trigger');
       const form = await editor.edit(id);
       await form.locator('#node-input-policy').selectOption('after_days');
@@ -204,13 +204,27 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       assert.match(await form.locator('[data-problem="exits"]').innerText(), /^Entry 2: name the behavior/);
       await second.locator('select').first().selectOption('segment');
       await second.locator('input').first().fill('warm, hot');
+      await form.locator('#node-input-priority').fill('80');
+      await form.locator('#node-input-claims').check();
+      await form.locator('#node-input-whenDisplaced').selectOption('hold');
       await editor.done();
       assert.equal(await editor.property(id, 'afterFrom'), 'end');
+      assert.equal(await editor.property(id, 'priority'), 80);
+      assert.equal(await editor.property(id, 'claims'), true);
+      assert.equal(await editor.property(id, 'whenDisplaced'), 'hold');
       assert.deepEqual(await editor.property(id, 'exits'), [
         { kind: 'behavior', name: 'purchased', property: 'product', op: 'same', success: true },
         { kind: 'segment', rule: 'stage', is: ['warm', 'hot'] },
       ]);
       assert.deepEqual(await editor.complaintsOf(id), []);
+    });
+
+    it('saves within how many seconds triggers fire together', async () => {
+      const form = await editor.editConfig('nurture-lead-store', 'store');
+      await form.locator('details.nurture-more > summary').last().click();
+      await form.locator('#node-config-input-coalesceSeconds').fill('90');
+      await editor.doneConfig();
+      assert.equal(await editor.property('store', 'coalesceSeconds'), 90);
     });
 
     it('shows the webhook as the path is typed, and a key that can be renewed', async () => {

@@ -65,6 +65,7 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   left_segment: true,
   opted_out: true,
   restarted: true,
+  displaced: true,
   by_flow: true,
   deleted: true,
   over_cap: true,
@@ -76,6 +77,9 @@ const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
   still_inside: true,
   too_soon: true,
   already_ended: true,
+  coalesced: true,
+  claimed: true,
+  outranked: true,
   too_old: true,
   opted_out: true,
 };
@@ -84,6 +88,7 @@ export const VERDICT_REASONS: Readonly<Record<Reason, true>> = {
   paused: true,
   no_consent: true,
   journey_over: true,
+  journey_held: true,
   unreachable: true,
   outside_hours: true,
   over_cap: true,
@@ -121,6 +126,7 @@ export const NODE_SETS: readonly NodeSet[] = [
     more: ['z', 'x', 'y', 'wires'],
     words: [
       ...leadTrigger.POLICIES,
+      ...leadTrigger.WHEN_DISPLACED,
       ...PROPERTY_TESTS,
       ...STANDARD_BEHAVIORS,
       ...Object.keys({ ...LEFT, ...TURNED_AWAY }),

@@ -1,7 +1,7 @@
 import { SimulatedClock, type MovableClock } from '../../src/clock';
 import { Engine, type EngineParts } from '../../src/engine';
 import type { Delivery } from '../../src/journeys/courier';
-import type { Journey } from '../../src/journeys/journey';
+import { USUAL_PRIORITY, type Journey } from '../../src/journeys/journey';
 import type { JsonObject } from '../../src/json';
 import { readBehaviorInput } from '../../src/leads/behavior-input';
 import type { LeadRecord } from '../../src/leads/record';
@@ -56,6 +56,7 @@ export class TestHouse {
       answers: parts.answers ?? { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
       ...(parts.replies ? { replies: parts.replies } : {}),
       ...(parts.pace ? { pace: parts.pace } : {}),
+      ...(parts.coalesceMs === undefined ? {} : { coalesceMs: parts.coalesceMs }),
       failed: (error) => this.failures.push(error),
     });
   }
@@ -85,6 +86,9 @@ export class TestHouse {
       maxAgeMs: DAY,
       exits: [{ kind: 'behavior', name: 'purchased', success: true }],
       exitOnReply: true,
+      priority: USUAL_PRIORITY,
+      claims: false,
+      whenDisplaced: 'end',
       ...changes,
     };
     this.engine.addJourney(journey);

@@ -96,6 +96,9 @@ const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
   'wait_latched',
   'paused',
   'resumed',
+  'contested',
+  'enrollment_held',
+  'enrollment_released',
   'lead_erased',
 ]);
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/clock';
 import { SimulatedClock } from '../../../src/clock';
 import { Engine } from '../../../src/engine';
 import type { Delivery } from '../../../src/journeys/courier';
+import { USUAL_PRIORITY } from '../../../src/journeys/journey';
 import type { EnrollmentId } from '../../../src/leads/enrollment';
 import type { LeadId } from '../../../src/leads/lead';
 import type { LeadRecord } from '../../../src/leads/record';
@@ -157,6 +158,9 @@ export class World {
       maxAgeMs: DAY,
       exits: [{ kind: 'behavior', name: 'purchased', success: true }],
       exitOnReply: true,
+      priority: USUAL_PRIORITY,
+      claims: false,
+      whenDisplaced: 'end',
     });
     engine.attach('trigger', (delivery) => this.#triggered(booted, delivery));
     for (const node of ['one', 'two', 'three', 'click 1', 'click 2']) {

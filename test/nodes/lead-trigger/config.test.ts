@@ -76,6 +76,7 @@ describe('the config of a lead trigger', () => {
     { when: 'no store is chosen', saved: { store: '' }, property: 'store', says: /lead store/ },
     { when: 'nothing starts it', saved: { behaviors: [' '] }, property: 'behaviors', says: /at least one/ },
     { when: 'a count is no number', saved: { count: 'often' }, property: 'count', says: /1 to 100/ },
+    { when: 'a priority is over 100', saved: { priority: 101 }, property: 'priority', says: /0 to 100/ },
     { when: 'a count is 0', saved: { count: 0 }, property: 'count', says: /1 to 100/ },
     {
       when: 'the policy is unknown',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { historyOf } from '../../../nodes/lead-store/history';
 import { ANA, DAY, HOUR, MINUTE, START } from '../../support/house';
 import { Workbench, watched, withListeners, type Given } from '../../support/workbench';
 
@@ -164,6 +165,42 @@ describe('lead trigger', () => {
     assert.deepEqual(counts(), [0, 0, 1]);
     const status = bench.received('statuses').at(-1)?.['status'] as { text?: unknown } | undefined;
     assert.equal(status?.text, 'would have entered: 1 · too old');
+  });
+
+  it('lets one of two triggers have the lead when both fire within a minute, the higher one at once', async () => {
+    const higher = { ...TRIGGER, id: 'higher', name: 'Higher', priority: 80 };
+    bench = await Workbench.open([...withListeners(TRIGGER, 3), ...withListeners(higher, 3)]);
+    await bench.knows();
+    const entered = (id: string): number => bench.out(id, 0).length;
+    assert.deepEqual([entered('n'), entered('higher')], [0, 1]);
+    assert.deepEqual(reasons(2), ['coalesced']);
+  });
+
+  it('holds a journey while another has the lead for itself, and says so in her history', async () => {
+    const claimer = {
+      ...{ id: 'claimer', type: TRIGGER.type, store: 'store', name: 'Claimer' },
+      ...{ behaviors: ['cart_abandoned'], claims: true },
+    };
+    bench = await Workbench.open([
+      ...withListeners({ ...TRIGGER, whenDisplaced: 'hold' }, 3),
+      { ...withListeners(WAIT, 2)[0]! },
+      ...withListeners(claimer, 3),
+    ]);
+    await bench.knows();
+    await bench.pass(1_000);
+    await bench.engine.park((await bench.lead()).lead.id, {
+      ...{ kind: 'wait', node: 'wait', pass: 'x', due: START + DAY, awaits: [], msg: {} },
+      enrollment: (await bench.lead()).enrollments[0]!.id,
+    });
+    await bench.pass(MINUTE);
+    await bench.knows({ behavior: 'cart_abandoned' });
+    const record = await bench.lead();
+    assert.deepEqual(
+      record.notes.map(({ kind }) => kind),
+      ['held'],
+    );
+    const lines = historyOf(record, (node) => node).map(({ text }) => text);
+    assert.ok(lines.includes('held "Spring sale": another one has the lead for itself'), lines.join());
   });
 
   const EXITS: [string, () => Promise<unknown>, string][] = [
