@@ -32,6 +32,8 @@ export class FakeTwilio {
   apiKey = { sid: 'SK0123456789abcdef0123456789abcdef', secret: 'secret-of-the-key' };
   /** For every create call: what goes wrong, if anything. */
   fault: (form: URLSearchParams, nth: number) => Fault | undefined = () => undefined;
+  /** Told of each message the moment it is there, before its create call is answered. */
+  created: (one: FakeMessage) => void = () => undefined;
   /** Resolves before a create call is answered. */
   delay: () => Promise<void> = () => Promise.resolve();
   /** Where the addresses it was told lead to; undefined: where they say. */
@@ -112,6 +114,7 @@ export class FakeTwilio {
       errorCode: null,
     };
     this.messages.push(one);
+    this.created(one);
     return one;
   }
 
