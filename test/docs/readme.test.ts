@@ -62,6 +62,15 @@ describe('README.md', () => {
     }
   });
 
+  it('names what the dialog of the SMS account calls so too, in the steps to go live', () => {
+    const words = readFileSync(join(ROOT, 'nodes/sms-account/locales/en-US.json'), 'utf8');
+    const named = [...readme.section('Steps').matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name);
+    assert.ok(named.length > 8);
+    for (const name of named.filter((one) => one !== 'real time')) {
+      assert.ok(words.includes(`"${name.replace(/\s+/g, ' ')}"`), `nothing is called "${name}"`);
+    }
+  });
+
   describe('the first journey', () => {
     const flow = example('1 - Fresh leads');
     const store = flow.find(({ type }) => type === 'nurture-lead-store')?.id ?? '';
