@@ -146,5 +146,6 @@ const DROPPED_WORDS = {
 const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
   person: 'a person took over',
   unclear: 'it is not clear whether the lead opted out',
+  loop: 'a machine answers our texts, and a person has to look',
   snoozed: 'the lead asked for later',
 };

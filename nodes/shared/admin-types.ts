@@ -70,7 +70,10 @@ export interface PhoneDetail {
   readonly tags: readonly string[];
   readonly optedOut: boolean;
   /** Only while automation holds still for her; `until` null: until somebody resumes her. */
-  readonly paused?: { readonly reason: 'person' | 'unclear' | 'snoozed'; readonly until: number | null };
+  readonly paused?: {
+    readonly reason: 'person' | 'unclear' | 'snoozed' | 'loop';
+    readonly until: number | null;
+  };
   /** Oldest first. */
   readonly conversation: readonly TextView[];
   readonly waiting: readonly WaitingView[];

@@ -31,8 +31,8 @@ export type ReplyReading =
   | ({ readonly kind: 'opt_out' | 'unclear' | 'opt_in' | 'help' } & ReadBy)
   /** A tapback such as `Liked "…"`: not an answer. */
   | { readonly kind: 'reaction' }
-  /** Written by a machine, such as "I'm driving": not an answer. */
-  | { readonly kind: 'auto_text' }
+  /** Written by a machine, such as "I'm driving": not an answer. `loop`: told by how it answers us again and again. */
+  | { readonly kind: 'auto_text'; readonly loop?: true }
   /** She wants to be texted later, from `until` (ms UTC) on, for people `when`: obeyed, and no answer to a question. */
   | { readonly kind: 'snooze'; readonly until: number; readonly when: string }
   | { readonly kind: 'text' };

@@ -139,6 +139,7 @@ const NOT_PAUSED = allowed('pause', 'not paused', 'pause.none');
 const PAUSED: Readonly<Record<PauseReason, { readonly value: string; readonly rule: string }>> = {
   person: { value: 'a person took over', rule: 'pause.person' },
   unclear: { value: 'an opt-out is being asked about', rule: 'pause.unclear' },
+  loop: { value: 'a machine answers', rule: 'pause.loop' },
   snoozed: { value: 'the lead asked for later', rule: 'pause.snoozed' },
 };
 /** A pause that only a person ends has no end to hold until: what is held is asked again when she is resumed. */

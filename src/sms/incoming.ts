@@ -6,7 +6,7 @@ import type { Media, Reply, ReplyReading } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { journeysAsking } from '../journeys/exits';
 import { bringIn } from '../journeys/newcomers';
-import { resumeLead } from '../journeys/pauses';
+import { pauseLead, resumeLead } from '../journeys/pauses';
 import { endWait, waitForReply } from '../journeys/waits';
 import { consented, optedOut } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
@@ -16,6 +16,7 @@ import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
 import { ask, isDoubtful } from './doubt';
 import { obeySnooze, readWish } from './snoozing';
+import { isLoop } from './loop';
 import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
@@ -94,8 +95,11 @@ function actOn(
       return optIn(draft, reply, incoming, reception);
     case 'help':
       return answer(draft, answers.help, incoming, reception);
-    case 'reaction':
     case 'auto_text':
+      if (reply.reading.loop) pauseLead(draft, { reason: 'loop', until: null });
+      tellListeners(draft, reply, reception);
+      return undefined;
+    case 'reaction':
       tellListeners(draft, reply, reception);
       return undefined;
     case 'snooze':
@@ -190,6 +194,10 @@ function readIncoming(
   const counts = keyword !== undefined && (keyword !== 'opt_in' || optedOut(draft.lead.ledger));
   if (counts) return { kind: keyword, rule: `${keyword}.provider` };
   const reading = readReply(text);
+  const isAnswer = reading.kind === 'text' || reading.kind === 'unclear';
+  if (isAnswer && (draft.lead.pause?.reason === 'loop' || isLoop(draft.lead, text, draft.now))) {
+    return { kind: 'auto_text', loop: true };
+  }
   return (replies.snooze ? readWish(draft, reading, text, rules) : undefined) ?? reading;
 }
 
