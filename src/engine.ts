@@ -13,6 +13,7 @@ import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
 import { Scheduler, type ReleasePace } from './journeys/scheduler';
+import { followList, tellList, tellMissed } from './journeys/shared-opt-outs';
 import { SilenceWatch } from './journeys/silence';
 import { keepUp } from './journeys/upkeep';
 import { takeUpdates, type Update } from './journeys/updates';
@@ -81,6 +82,7 @@ export class Engine {
   readonly #arrived = new Signal();
   readonly #deployed: Deployed;
   readonly #erased = new Set<LeadId>();
+  readonly #unfollow: () => void;
   #starting = 0;
 
   constructor(parts: EngineParts) {
@@ -103,6 +105,7 @@ export class Engine {
       (lead) => this.#changed.tell(lead),
       (draft) => keepUp(draft, this.#deployed),
       (draft, before) => this.waits.follow(draft, before),
+      (draft) => tellList(draft, parts.rules.shared),
     );
     this.waits = new WaitNodes(store, this.#decisions, parts.rules, isHere, failed);
     this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
@@ -112,6 +115,8 @@ export class Engine {
       rules: parts.rules,
     });
     const { answers, rules, replies } = parts;
+    const { shared: list } = rules;
+    this.#unfollow = followList({ list, decisions: this.#decisions, deployed: this.#deployed, failed });
     this.#inbox = new Inbox({
       ...{ decisions: this.#decisions, outbox: this.#outbox, deployed: this.#deployed },
       ...{ answers, rules, replies, failed },
@@ -173,6 +178,7 @@ export class Engine {
   }
 
   async #start(): Promise<void> {
+    await tellMissed(this.rules.shared, this.store);
     await this.#outbox.recover();
     await this.#courier.deliverAgain();
     // After it: what ends here is handed over here, once.
@@ -191,6 +197,7 @@ export class Engine {
     await this.#scheduler.close();
     await this.#silence.close();
     this.#courier.close();
+    this.#unfollow();
     this.#outbox.close();
     await this.#outbox.idle();
     await this.store.close();

@@ -65,6 +65,8 @@ export interface LeadStoreConfig {
   /** "Text me next Tuesday" is obeyed, and confirmed with `snoozeAnswer`. */
   readonly snooze: boolean;
   readonly snoozeAnswer: string;
+  /** Lead stores with the same name here share one suppression list; empty: this store has its own alone. */
+  readonly sharedList: string;
 }
 
 export const VERSION = 1;
@@ -106,6 +108,7 @@ export const DEFAULTS: LeadStoreConfig = {
   yesOptsIn: false,
   snooze: true,
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
+  sharedList: '',
 };
 
 /** A path stays readable in an address and safe as a folder name. */
@@ -163,9 +166,16 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     yesOptsIn: from.flag('yesOptsIn', DEFAULTS.yesOptsIn),
     snooze: from.flag('snooze', DEFAULTS.snooze),
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
+    sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),
   };
   if (!PATH_PATTERN.test(config.path)) {
     from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
+  }
+  if (config.sharedList !== '' && !PATH_PATTERN.test(config.sharedList)) {
+    from.fail(
+      'sharedList',
+      'The name of the shared list may have small letters, digits and hyphens, up to 40, such as "group".',
+    );
   }
   if (!isCountry(config.country)) from.fail('country', 'The country must be two letters, such as "US".');
   if (config.zone !== '' && !isZone(config.zone)) {

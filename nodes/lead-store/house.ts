@@ -5,6 +5,7 @@ import { Engine } from '../../src/engine';
 import { systemRandomness, type Randomness } from '../../src/randomness';
 import { StoreError } from '../../src/store/contract';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
+import type { SuppressionList } from '../../src/store/suppression-list';
 import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
@@ -15,6 +16,7 @@ import type { Dispatcher } from './dispatcher';
 import { showProblem } from '../shared/status';
 import { Key } from './key';
 import { paceOf, rulesOf, zoneOf } from './rules';
+import { sharedLists } from './shared-lists';
 import { TryOut } from './try-out';
 import { WaitingBoard } from './waiting-board';
 
@@ -30,6 +32,9 @@ export interface Doors {
   readonly deploys: Deploys;
 }
 
+/** No path of a store begins like that. */
+const SHARED_LISTS = '_shared-lists';
+
 /** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
 export class OpenHouse implements StoreHouse {
   readonly name: string;
@@ -43,6 +48,7 @@ export class OpenHouse implements StoreHouse {
   readonly #members = new Set<() => void>();
   readonly #waiting: WaitingBoard;
   #store: EmbeddedStore | undefined;
+  #leaveList: (() => Promise<void>) | undefined;
   /** Why the store could not be opened. */
   #failure: string | undefined;
   #closed = false;
@@ -127,6 +133,17 @@ export class OpenHouse implements StoreHouse {
     await this.tryOut?.close();
     for (const leave of [...this.#members]) leave();
     await engine?.close();
+    await this.#leaveList?.();
+  }
+
+  async #takeSharedList(): Promise<{ readonly shared?: SuppressionList }> {
+    const { sharedList } = this.config;
+    if (sharedList === '') return {};
+    const { list, leave } = await sharedLists.take(
+      join(this.userDir, 'lead-nurture', SHARED_LISTS, sharedList),
+    );
+    this.#leaveList = leave;
+    return { shared: list };
   }
 
   /** What a quick next deploy cuts short is no failure: nothing of it happened, and the next start does it. */
@@ -137,6 +154,7 @@ export class OpenHouse implements StoreHouse {
 
   async #open(): Promise<Engine> {
     try {
+      const shared = await this.#takeSharedList();
       const store = await openEmbeddedStore({
         folder: join(this.userDir, 'lead-nurture', this.config.path),
         turnedReadOnly: ({ message }) => this.node.error(message),
@@ -149,7 +167,7 @@ export class OpenHouse implements StoreHouse {
         clock: tryOutClock ?? base,
         randomness: this.settings.randomness ?? systemRandomness(),
         brand: this.config.brand,
-        rules: rulesOf(this.config),
+        rules: { ...rulesOf(this.config), ...shared },
         answers: answersOf(this.config),
         replies: replyRulesOf(this.config),
         coalesceMs: this.config.coalesceSeconds * 1_000,
@@ -164,6 +182,8 @@ export class OpenHouse implements StoreHouse {
       if (store.problem) this.node.error(store.problem.message);
       return engine;
     } catch (error) {
+      await this.#leaveList?.();
+      this.#leaveList = undefined;
       const problem = asError(error).message;
       this.#failure = problem;
       this.node.error(`The lead store cannot be opened: ${problem}.`);

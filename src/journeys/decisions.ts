@@ -24,6 +24,8 @@ export class Decisions {
     private readonly look: (draft: Draft) => void,
     /** Draws the consequences when a decision changed what is known of a lead; `before` is as she was. */
     private readonly follow: (draft: Draft, before: LeadRecord | undefined) => void,
+    /** Tells others of it, once it is on disk; the decision is made when they have it on disk too. */
+    private readonly publish: (draft: Draft) => Promise<void>,
   ) {}
 
   /** Runs one decision and resolves with its result once it is on disk. @throws StoreError when nothing could change */
@@ -43,7 +45,10 @@ export class Decisions {
         this.courier.expect(seqs);
         return { changes: draft.changes, result: answer };
       });
-      if (draft) this.#handOver(draft);
+      if (draft) {
+        this.#handOver(draft);
+        if (draft.changes.some(({ kind }) => kind === 'ledger')) await this.publish(draft);
+      }
       return result;
     } finally {
       this.courier.forget(seqs);

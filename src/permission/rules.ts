@@ -1,4 +1,5 @@
 import type { FrequencyCap } from './cap';
+import type { SuppressionList } from '../store/suppression-list';
 import type { ContactHours } from './contact-hours';
 
 /** What to do with a marketing text over the cap: keep it until there is room, drop it, or end its journey too. */
@@ -25,6 +26,8 @@ export interface ContactRules {
   readonly also?: OwnRules;
   /** IANA zone of leads whose own is not known and whose number is not of country code 1. */
   readonly defaultZone: string;
+  /** Who opted out at another store that shares it is not texted here. */
+  readonly shared?: SuppressionList;
   /** Held texts leave spread over this many ms. */
   readonly spreadMs: number;
 }

@@ -124,15 +124,16 @@ export function closedVerdict(at: number, because: string): Verdict {
 // What most verdicts share is made once: a verdict of nine gates is asked for before every text.
 const NOT_OPTED_OUT = allowed('suppression', 'not opted out', 'suppression.store');
 const OPTED_OUT = blocked('suppression', 'opted out', 'suppression.store');
+const OPTED_OUT_ELSEWHERE = blocked('suppression', 'opted out at another store', 'suppression.shared');
 const ANSWER_TO_OPTED_OUT = allowed('suppression', 'opted out', 'suppression.one_answer');
 
 /**
  * Opt-out counts for every purpose but the one answer to STOP, START or HELP: one confirmation is allowed
  * (47 CFR 64.1200(a)(12), read November 2026).
  */
-function suppressionGate({ record, purpose }: Question): Gate {
-  if (!optedOut(record.ledger)) return NOT_OPTED_OUT;
-  return purpose === 'answer' ? ANSWER_TO_OPTED_OUT : OPTED_OUT;
+function suppressionGate({ record, purpose, rules }: Question): Gate {
+  if (optedOut(record.ledger)) return purpose === 'answer' ? ANSWER_TO_OPTED_OUT : OPTED_OUT;
+  return purpose !== 'answer' && rules.shared?.has(record.lead.phone) ? OPTED_OUT_ELSEWHERE : NOT_OPTED_OUT;
 }
 
 const NOT_PAUSED = allowed('pause', 'not paused', 'pause.none');

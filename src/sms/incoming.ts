@@ -121,9 +121,19 @@ function optIn(
   incoming: IncomingText,
   reception: Reception,
 ): Message | undefined {
-  if (consented(draft.lead.ledger)) return takeText(draft, reply, incoming, reception);
+  const isIn = consented(draft.lead.ledger) && !isListed(draft.lead, reception.rules);
+  if (isIn) return takeText(draft, reply, incoming, reception);
   optInByReply(draft, reply, reception.deployed);
   return answer(draft, reception.answers.start, incoming, reception);
+}
+
+/** True for who opted out at another store; also when that cannot be told: her START must not be lost. */
+function isListed({ lead }: LeadRecord, { shared }: ContactRules): boolean {
+  try {
+    return shared?.has(lead.phone) ?? false;
+  } catch {
+    return true;
+  }
 }
 
 /** An answer to whatever we asked last; also to whether we shall stop. */

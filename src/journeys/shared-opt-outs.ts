@@ -1,0 +1,73 @@
+import type { LedgerEntry } from '../leads/ledger';
+import { optedOut } from '../permission/ledger';
+import type { LeadStore } from '../store/contract';
+import type { Draft } from '../store/draft';
+import type { SuppressionList } from '../store/suppression-list';
+import type { Decisions } from './decisions';
+import type { Deployed } from './journey';
+import { takeOptOut } from './opt-outs';
+
+/** How an opt-out came in that was said to another store. */
+const CHANNEL = 'shared list';
+/** Who was deleted here said nothing to others. */
+const OF_THIS_STORE: readonly string[] = [CHANNEL, 'deletion'];
+
+/** Tells the shared list what a decision wrote into the ledger; resolves when it is on disk there too. */
+export async function tellList(draft: Draft, list: SuppressionList | undefined): Promise<void> {
+  if (!list || !draft.record) return;
+  const { phone } = draft.record.lead;
+  for (const change of draft.changes) {
+    if (change.kind !== 'ledger') continue;
+    if (isForAll(change.entry)) await list.add(phone);
+    else if (change.entry.kind === 'opt_in') await list.lift(phone);
+  }
+}
+
+function isForAll({ kind, channel }: LedgerEntry): boolean {
+  return kind === 'opt_out' && !OF_THIS_STORE.includes(channel);
+}
+
+export interface Following {
+  readonly list: SuppressionList | undefined;
+  readonly decisions: Decisions;
+  readonly deployed: Deployed;
+  readonly failed: (error: unknown) => void;
+}
+
+/** So many leads, those touched last, are looked through for what a crash kept from the list. */
+const LOOKED_THROUGH = 1000;
+
+/**
+ * From now on an opt-out that is said to another store of the list ends what is under way here, too. Returns what ends
+ * that.
+ */
+export function followList({ list, decisions, deployed, failed }: Following): () => void {
+  if (!list) return () => undefined;
+  return list.watch((phone) => {
+    decisions
+      .run({ phone }, (draft) => {
+        if (!draft.record || optedOut(draft.lead.ledger)) return;
+        const { now: at } = draft;
+        const told = { at, channel: CHANNEL, words: '', source: 'another store that shares the list' };
+        const behavior = {
+          id: draft.newId('b'),
+          name: 'opted_out',
+          at,
+          properties: {},
+          source: 'engine',
+        } as const;
+        takeOptOut(draft, told, behavior, deployed);
+      })
+      .catch(failed);
+  });
+}
+
+/** Call at a start: a crash between the ledger and the list leaves an opt-out in the ledger alone. */
+export async function tellMissed(list: SuppressionList | undefined, store: LeadStore): Promise<void> {
+  if (!list) return;
+  for (const id of await store.recentLeads(LOOKED_THROUGH)) {
+    const record = await store.read({ id });
+    const out = record && optedOut(record.ledger);
+    if (out && isForAll(out)) await list.addMissed(record.lead.phone, out.recordedAt);
+  }
+}
