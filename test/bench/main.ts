@@ -2,11 +2,13 @@ import { cpus } from 'node:os';
 import { tableOf, type Row } from './report';
 import { benchStore } from './store';
 import { benchTexts } from './texts';
+import { benchWaits } from './waits';
 import { benchWebhook } from './webhook';
 
-/** `npm run bench [store|texts|webhook]`: medians of three alternating rounds; read the ratios, not the figures. */
+/** `npm run bench [store|waits|texts|webhook]`: medians of three alternating rounds; read the ratios, not the figures. */
 const BENCHES: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Row[]> }>> = {
   store: { title: 'The store, at 100,000 leads of about 1 KB', run: benchStore },
+  waits: { title: 'Waits, at 100,000 leads who wait', run: benchWaits },
   texts: { title: 'Texts and replies, in memory', run: benchTexts },
   webhook: { title: 'From webhook to text on the simulator', run: benchWebhook },
 };
@@ -23,5 +25,6 @@ async function main(chosen: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
-  process.exitCode = 1;
+  // What it has opened would keep it alive.
+  process.exit(1);
 });

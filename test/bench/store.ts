@@ -3,13 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { Change } from '../../src/store/changes';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { behavior, created, leadId, make, NOON, phone } from '../store/samples';
+import { longestBlock, timed, usedMegabytes } from './measures';
 import { msToOpen, type Opening } from './opening';
 import { inTurn, type Row } from './report';
 
@@ -120,44 +119,6 @@ async function bareRateWithCallers(
 async function append(fd: number, lines: string): Promise<void> {
   await new Promise((resolve) => fs.write(fd, lines, resolve));
   await new Promise((resolve) => fs.fdatasync(fd, resolve));
-}
-
-/** How many ms it takes, without what the work before it left to collect. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  await usedMegabytes();
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/** The longest time, in ms, in which nothing else got its turn while `work` went on. */
-async function longestBlock(work: () => Promise<void>): Promise<number> {
-  let longest = 0;
-  let working = true;
-  let last = performance.now();
-  const watch = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (working) setImmediate(watch);
-  };
-  setImmediate(watch);
-  await work();
-  working = false;
-  return longest;
-}
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Megabytes that are in use once everything unused is collected. */
-async function usedMegabytes(): Promise<number> {
-  for (let turn = 0; turn < 3; turn++) {
-    await new Promise((resolve) => setImmediate(resolve));
-    collectGarbage();
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 2 ** 20;
 }
 
 /** How fast the embedded store is beside the least anybody can do, and beside lowdb alone. */
