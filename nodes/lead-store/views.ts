@@ -4,9 +4,18 @@ import type { Journey } from '../../src/journeys/journey';
 import type { Lead } from '../../src/leads/lead';
 import type { Message } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
+import { isStill } from '../../src/leads/stillness';
+import type { Wait } from '../../src/leads/wait';
 import { optedOut } from '../../src/permission/ledger';
 import { BEING_FOUND_OUT } from '../../src/sms/waiting-text';
-import type { ClockView, PhoneDetail, PhoneView, StoreView, TextView } from '../shared/admin-types';
+import type {
+  ClockView,
+  PhoneDetail,
+  PhoneView,
+  StoreView,
+  TextView,
+  WaitingView,
+} from '../shared/admin-types';
 import { zoneOf } from './rules';
 import { historyOf } from './history';
 import type { DeployedStore } from './deployed-store';
@@ -97,17 +106,20 @@ export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
     optedOut: out,
     ...(record.pause ? { paused: { reason: record.pause.reason, until: record.pause.until } } : {}),
     conversation: conversationOf(record),
-    waiting: record.waits.map(({ node, since, due, kind, because }) => ({
-      node,
-      nodeName: nodeName(RED, node),
-      since,
-      due,
-      kind,
-      ...(because === undefined ? {} : { because }),
-    })),
+    waiting: record.waits.map((wait) => waitView(RED, wait, record)),
     history: historyOf(record, (node) => nodeName(RED, node)),
   };
 }
+
+/** A wait of a journey that is held has no end of its own until the other journey has ended. */
+function waitView(RED: NodeAPI, wait: Wait, { enrollments }: LeadRecord): WaitingView {
+  const { node, since, kind, because, enrollment } = wait;
+  const of = { node, nodeName: nodeName(RED, node), since, kind };
+  if (isStill({ enrollments }, enrollment)) return { ...of, due: null, because: HELD };
+  return { ...of, due: wait.due, ...(because === undefined ? {} : { because }) };
+}
+
+const HELD = 'Another journey has the lead for itself.';
 
 function phoneView(record: LeadRecord): PhoneView {
   const last = conversationOf(record).at(-1);

@@ -16,6 +16,7 @@ export function drawExit(
 ): () => SavedConfig {
   const kinds = choicesOf(node, 'exit', EXIT_KINDS);
   const kind = select(node._('exit.kind'), kinds, known(kinds, entry['kind'], 'behavior'));
+  kind.classList.add('nurture-short');
   const place = element('span', { class: 'nurture-arguments' });
   row.append(kind, place);
   const draw = (from: SavedConfig): (() => SavedConfig) =>

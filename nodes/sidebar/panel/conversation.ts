@@ -145,7 +145,8 @@ function noteworthy(state: string): string[] {
 
 function waitLine(words: Words, wait: WaitingView, clock: ClockView): string {
   const what = words(wait.kind === 'wait' ? 'waits' : 'held', { node: wait.nodeName });
-  if (wait.kind === 'text') return wait.because === undefined ? what : `${what}: ${wait.because}`;
+  if (wait.due === null && wait.because !== undefined) return `${what}: ${wait.because}`;
+  if (wait.kind === 'text') return what;
   if (wait.due === null) return `${what} ${words('open')}`;
   const time = `${shortTime(wait.due, clock.now, clock.zone)} (${fromNow(wait.due, clock.now)})`;
   const until = `${what} ${words('until', { time })}`;

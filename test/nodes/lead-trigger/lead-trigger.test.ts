@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { historyOf } from '../../../nodes/lead-store/history';
+import { phoneDetail } from '../../../nodes/lead-store/views';
 import { ANA, DAY, HOUR, MINUTE, START } from '../../support/house';
 import { Workbench, watched, withListeners, type Given } from '../../support/workbench';
 
@@ -199,6 +200,8 @@ describe('lead trigger', () => {
       record.notes.map(({ kind }) => kind),
       ['held'],
     );
+    const [waiting] = phoneDetail(bench.red.RED, record).waiting;
+    assert.deepEqual([waiting?.due, waiting?.because], [null, 'Another journey has the lead for itself.']);
     const lines = historyOf(record, (node) => node).map(({ text }) => text);
     assert.ok(lines.includes('held "Spring sale": another one has the lead for itself'), lines.join());
   });
