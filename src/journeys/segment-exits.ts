@@ -1,24 +1,37 @@
-import { ruleHolds } from '../segments/rules';
+import type { Enrollment } from '../leads/enrollment';
+import { holdsUntil, ruleHolds, type SegmentRule } from '../segments/rules';
 import type { Draft } from '../store/draft';
 import { activeEnrollments, leave } from './exits';
 import type { Deployed } from './journey';
 
 /**
- * Ends the journeys that end when the lead leaves a segment, if she has. Looked at whenever something of her changes, and
- * before anything goes on by itself: a rule that stops to hold because time passes ends the journey at the next step,
- * before it is done.
+ * Ends the journeys that end when the lead leaves a segment, if she has. Looked at whenever something of her changes, when
+ * time alone takes her out of one, and before anything goes on by itself.
  */
 export function leaveBySegment(draft: Draft, { journeys }: Deployed): void {
   for (const enrollment of activeEnrollments(draft)) {
-    const { id, journey, segments = [] } = enrollment;
-    const rules = (journeys.get(journey)?.exits ?? []).flatMap((exit) =>
-      exit.kind === 'segment' ? [exit.rule] : [],
-    );
-    if (rules.length === 0) continue;
-    const isIn = new Map(rules.map((rule) => [JSON.stringify(rule), ruleHolds(rule, draft.lead, draft.now)]));
-    const joined = [...isIn].flatMap(([segment, is]) => (is && !segments.includes(segment) ? [segment] : []));
-    if (segments.some((segment) => isIn.get(segment) === false))
-      leave(draft, enrollment, { kind: 'exited', reason: 'left_segment' });
-    else if (joined.length > 0) draft.add({ kind: 'segments_joined', id, segments: joined });
+    const journey = journeys.get(enrollment.journey);
+    if (!journey) continue;
+    const rules = journey.exits.flatMap((exit) => (exit.kind === 'segment' ? [exit.rule] : []));
+    if (rules.length > 0 || enrollment.leavesAt) look(draft, enrollment, rules);
   }
+}
+
+/** She cannot leave what she has not been in. */
+function look(draft: Draft, enrollment: Enrollment, rules: readonly SegmentRule[]): void {
+  const { id, segments = [], leavesAt = null } = enrollment;
+  const { lead: record, now } = draft;
+  const isIn = rules.filter((rule) => ruleHolds(rule, record, now));
+  const isOut = rules.filter((rule) => !isIn.includes(rule)).map(nameOf);
+  if (segments.some((segment) => isOut.includes(segment)))
+    return leave(draft, enrollment, { kind: 'exited', reason: 'left_segment' });
+  const seen = [...new Set([...segments, ...isIn.map(nameOf)])];
+  const until = Math.min(...isIn.map((rule) => holdsUntil(rule, record)));
+  const leaves = until === Infinity ? null : until;
+  if (seen.length === segments.length && leaves === leavesAt) return;
+  draft.add({ kind: 'segments_seen', id, segments: seen, leavesAt: leaves });
+}
+
+function nameOf(rule: SegmentRule): string {
+  return JSON.stringify(rule);
 }

@@ -29,6 +29,8 @@ export interface Enrollment {
   readonly state: EnrollmentState;
   /** The segments she has been in since she entered, of those that end the journey when she leaves them. */
   readonly segments?: readonly string[];
+  /** When time alone takes her out of one of them, ms UTC; null or left out: never. */
+  readonly leavesAt?: number | null;
 }
 
 export type EnrollmentState =

@@ -6,9 +6,12 @@ import type { LeadRecord } from './record';
  * what belongs to a journey that is held is not due.
  */
 export function nextDue(record: Pick<LeadRecord, 'waits' | 'pause' | 'enrollments' | 'contest'>): number {
-  const { waits, pause, contest } = record;
+  const { waits, pause, contest, enrollments } = record;
   if (pause) return pause.until ?? Infinity;
   let next = contest?.until ?? Infinity;
+  for (const { state, leavesAt } of enrollments) {
+    if (state.status === 'active' && leavesAt && leavesAt < next) next = leavesAt;
+  }
   for (const wait of waits) {
     if (wait.due !== null && !wait.orphaned && wait.due < next && !isHeld(record, wait.enrollment))
       next = wait.due;

@@ -2,6 +2,7 @@ import { conditionHolds, type LeadCondition } from '../leads/condition';
 import type { FieldTest } from '../leads/field-test';
 import type { Behavior, Stage } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
+import type { Reply } from '../leads/reply';
 
 /** Who belongs where: segments are tried in their order, and the first that fits takes the lead. */
 export interface Segment {
@@ -66,6 +67,28 @@ export function ruleHolds(rule: SegmentRule, record: LeadRecord, now: number): b
   return look(rule, record, now).holds;
 }
 
+/**
+ * When a rule that holds stops to hold because time passes and nothing happens, ms UTC; Infinity: never by that alone.
+ */
+export function holdsUntil(rule: SegmentRule, { behaviors, replies, lead }: LeadRecord): number {
+  switch (rule.kind) {
+    case 'behavior': {
+      const times = behaviors.filter(({ name }) => rule.names.includes(name)).map(({ at }) => at);
+      return expiry(times.sort((a, b) => b - a)[rule.atLeast - 1], rule.withinDays);
+    }
+    case 'replied':
+      return expiry(replies.filter(isOfHers).at(-1)?.at, rule.withinDays);
+    case 'created':
+      return expiry(lead.createdAt, rule.withinDays);
+    default:
+      return Infinity;
+  }
+}
+
+function expiry(at: number | undefined, withinDays: number | undefined): number {
+  return at === undefined || withinDays === undefined ? Infinity : at + withinDays * DAY_MS;
+}
+
 /** What a rule found, in words, and whether that is what it asks for. */
 interface Finding {
   readonly holds: boolean;
@@ -107,13 +130,16 @@ function look(rule: SegmentRule, record: LeadRecord, now: number): Finding {
       return { holds, found: `the field ${rule.key}: "${asked}" is ${holds ? 'true' : 'not true'}` };
     }
     case 'replied': {
-      const holds = record.replies.some(
-        ({ at, reading }) =>
-          at > since(rule.withinDays, now) && reading.kind !== 'reaction' && reading.kind !== 'auto_text',
-      );
+      const after = since(rule.withinDays, now);
+      const holds = record.replies.some((reply) => reply.at > after && isOfHers(reply));
       return { holds, found: `${holds ? 'replied' : 'did not reply'}${within(rule.withinDays)}` };
     }
   }
+}
+
+/** She wrote it: it is no reaction, and no text of a machine. */
+function isOfHers({ reading }: Reply): boolean {
+  return reading.kind !== 'reaction' && reading.kind !== 'auto_text';
 }
 
 /** What lies after this moment (ms UTC) counts as within so many days. */

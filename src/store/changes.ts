@@ -28,8 +28,13 @@ export type Change =
   | { readonly kind: 'behavior'; readonly behavior: Behavior }
   | { readonly kind: 'enrolled'; readonly enrollment: Enrollment }
   | { readonly kind: 'enrollment_moved'; readonly id: EnrollmentId; readonly to: EnrollmentState }
-  /** She is in these segments now, besides those she was in before. */
-  | { readonly kind: 'segments_joined'; readonly id: EnrollmentId; readonly segments: readonly string[] }
+  /** The segments she has been in since she entered, and when time alone takes her out of one (ms UTC; null: never). */
+  | {
+      readonly kind: 'segments_seen';
+      readonly id: EnrollmentId;
+      readonly segments: readonly string[];
+      readonly leavesAt: number | null;
+    }
   | { readonly kind: 'parked'; readonly wait: Wait }
   /** With `handover`, the wait is handed to its node; without, it is cancelled. */
   | {
@@ -113,12 +118,11 @@ export function applyChange(
     case 'enrollment_moved':
       setState(to, change.id, change.to);
       break;
-    case 'segments_joined':
-      replace(to.enrollments, change.id, (enrollment) => ({
-        ...enrollment,
-        segments: [...(enrollment.segments ?? []), ...change.segments],
-      }));
+    case 'segments_seen': {
+      const { segments, leavesAt } = change;
+      replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, segments, leavesAt }));
       break;
+    }
     case 'parked':
       to.waits.push(change.wait);
       break;

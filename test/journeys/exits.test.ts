@@ -141,7 +141,35 @@ describe('a journey that ends when the lead leaves a segment', () => {
     assert.deepEqual(told(house), ['entered', 'left: left_segment']);
   });
 
-  it('ends before the next text when time alone took her out of it', async () => {
+  const BY_TIME: [string, SegmentRule][] = [
+    ['did lately', { kind: 'behavior', names: ['form_submitted'], atLeast: 1, withinDays: 2 }],
+    ['is new', { kind: 'created', withinDays: 2 }],
+  ];
+  for (const [what, rule] of BY_TIME) {
+    it(`ends in the moment in which time alone takes her out of who ${what}`, async () => {
+      const house = await inside([leaving(rule)]);
+      await house.pass(2 * DAY - HOUR - 1);
+      assert.deepEqual(told(house), ['entered']);
+      await house.pass(1);
+      assert.deepEqual(told(house), ['entered', 'left: left_segment']);
+      assert.equal((await house.lead()).waits.length, 0);
+    });
+  }
+
+  it('stays as long as she does again what keeps her in it', async () => {
+    const lately: SegmentRule = { kind: 'behavior', names: ['form_submitted'], atLeast: 1, withinDays: 2 };
+    const house = await openHouse();
+    deploy(house, { exits: [leaving(lately)] }, { waitMs: 30 * DAY });
+    await house.anaAsks();
+    await house.pass(DAY);
+    await house.behave({ id: 'again' });
+    await house.pass(2 * DAY - 1);
+    assert.equal(told(house).includes('left: left_segment'), false);
+    await house.pass(1);
+    assert.equal(told(house).at(-1), 'left: left_segment');
+  });
+
+  it('sends no text after that', async () => {
     const active: SegmentRule = { kind: 'behavior', names: ['form_submitted'], atLeast: 1, withinDays: 2 };
     const house = await inside([leaving(active)]);
     await house.pass(10 * DAY);

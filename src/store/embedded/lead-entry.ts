@@ -97,6 +97,8 @@ const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
   'paused',
   'resumed',
   'contested',
+  'segments_seen',
+  'enrollment_moved',
   'enrollment_held',
   'enrollment_released',
   'lead_erased',
