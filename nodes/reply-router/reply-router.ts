@@ -47,9 +47,7 @@ export default function register(RED: NodeAPI): void {
         const reply = delivery.record.replies.find(({ id }) => id === event.reply);
         if (!reply) return;
         const msg = messageFor(delivery, reply.enrollment);
-        // It answers a journey that has waited, and no wait asks for it any more.
-        const waited = delivery.record.endedWaits.some((id) => id.startsWith('wait:'));
-        const late = reply.enrollment !== undefined && waited;
+        const late = delivery.record.enrollments.some(({ id, asked }) => id === reply.enrollment && asked);
         Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
         const zone = zoneOf(delivery.record.lead);
         route(config, { ...reply, media: reply.media?.length ?? 0, late, zone }, msg, (outputs) =>

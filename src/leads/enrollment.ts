@@ -27,6 +27,8 @@ export interface Enrollment {
   /** What the lead did that made her enter. */
   readonly behavior: Behavior;
   readonly state: EnrollmentState;
+  /** A wait of it has asked for a reply, and is over: what she replies from then on comes late. */
+  readonly asked?: true;
   /** The segments she has been in since she entered, of those that end the journey when she leaves them. */
   readonly segments?: readonly string[];
   /** When time alone takes her out of one of them, ms UTC; null or left out: never. */

@@ -242,6 +242,8 @@ function endWait(
   if (!wait) return;
   to.waits.splice(index, 1);
   keep(to.endedWaits, wait.id, KEPT_ENDED_WAITS);
+  if (wait.enrollment !== undefined && wait.awaits.some(({ kind }) => kind === 'reply'))
+    replace(to.enrollments, wait.enrollment, (enrollment) => ({ ...enrollment, asked: true as const }));
   if (!change.handover) return;
   const { seq, at, end } = change.handover;
   addHandover(to, { seq, at, node: wait.node, event: { kind: 'wait_ended', wait, end } }, settledUpTo);

@@ -47,6 +47,42 @@ describe('reply router', () => {
     });
   }
 
+  describe('behind a journey that waited for a reply', () => {
+    const WAIT = { id: 'wait', type: 'nurture-wait-until', store: 'store', amount: 1, unit: 'hours' };
+    const flow = async (awaits: readonly Given[]): Promise<void> => {
+      const [trigger, ...listeners] = withListeners({ ...TRIGGER, exitOnReply: false }, 3);
+      const [sms, ...heard] = withListeners(
+        { id: 'sms', type: 'nurture-sms-send', account: 'account', text: 'Hi!' },
+        2,
+      );
+      bench = await Workbench.open([
+        ...withListeners({ ...ROUTER, routes: [{ name: 'late', kind: 'late' }] }, 2),
+        { ...trigger!, wires: [['sms'], ['trigger.1'], ['trigger.2']] },
+        ...listeners,
+        { ...sms!, wires: [['wait'], ['sms.1']] },
+        ...heard,
+        ...withListeners({ ...WAIT, awaits }, awaits.length + 1),
+      ]);
+      await bench.knows();
+      await bench.pass(HOUR + 1);
+      await bench.replies('sorry, I was away');
+    };
+
+    it('hears a reply that came too late for the wait, with the journey it belongs to (scenario 17)', async () => {
+      await flow([{ kind: 'reply' }]);
+      const [msg] = bench.out('n', 0);
+      const { enrollment, reply } = msg as { enrollment?: { id?: unknown }; reply?: { late?: unknown } };
+      assert.equal(enrollment?.id, (await bench.lead()).enrollments[0]?.id);
+      assert.equal(reply?.late, true);
+    });
+
+    it('calls no reply late when no wait has asked for one', async () => {
+      await flow([{ kind: 'behavior', name: 'purchased' }]);
+      const [msg] = bench.out('n', 1);
+      assert.equal((msg as { reply?: { late?: unknown } }).reply?.late, false);
+    });
+  });
+
   it('lets nobody answer a reaction or a machine that no route is for (scenarios 55, 56)', async () => {
     await open();
     await bench.knows();
