@@ -21,9 +21,15 @@ const THEN_EVERY_MS = 300_000;
 /** The time ends only when the provider has been asked; but no later than this after the call, ms. */
 const GIVE_UP_AFTER_MS = 86_400_000;
 
+/** So many looks at a time: after an outage thousands of texts are looked for, and the provider must be able to answer. */
+const MOST_LOOKS = 10;
+
 /** Looks for texts of unknown outcome from time to time, until they are found or their time is over. */
 export class Finder {
   readonly #lost = new Map<string, () => void>();
+  /** Whose look is due, in order. */
+  readonly #due: (() => Promise<void>)[] = [];
+  #looking = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -43,6 +49,7 @@ export class Finder {
   close(): void {
     for (const cancel of this.#lost.values()) cancel();
     this.#lost.clear();
+    this.#due.length = 0;
   }
 
   #lookLater(lost: Lost, nth: number): void {
@@ -51,12 +58,28 @@ export class Finder {
     const next = clock.now() + later;
     const at = clock.now() < lost.until ? Math.min(next, lost.until) : next;
     const cancel = clock.wakeAt(at, () => {
-      this.#look(lost, nth).catch(this.failed);
+      this.#due.push(() => this.#look(lost, nth));
+      this.#lookAtMost();
     });
     this.#lost.set(lost.message, cancel);
   }
 
+  #lookAtMost(): void {
+    while (this.#looking < MOST_LOOKS) {
+      const next = this.#due.shift();
+      if (!next) return;
+      this.#looking++;
+      next()
+        .catch(this.failed)
+        .finally(() => {
+          this.#looking--;
+          this.#lookAtMost();
+        });
+    }
+  }
+
   async #look(lost: Lost, nth: number): Promise<void> {
+    if (!this.#lost.has(lost.message)) return;
     const seen = await this.look(lost);
     if (!this.#lost.has(lost.message)) return;
     const now = this.clock.now();

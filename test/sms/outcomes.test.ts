@@ -85,6 +85,25 @@ describe('a text of unknown outcome', () => {
     assert.equal(await post.life('a1'), 'unknown');
   });
 
+  it('is one of a hundred, and ten are looked for at a time', async () => {
+    const post = new Post().open({ segmentsPerSecond: 100_000 });
+    post.provider.answer = () => ({ kind: 'unknown' });
+    for (let n = 0; n < 100; n++) {
+      await post.text(await post.asks(`+13055550${n + 100}`), `t${n}`);
+      await post.house.pass(1);
+    }
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    post.provider.searches = 0;
+    post.provider.found = () => answered.then(() => ({ kind: 'not_found' }));
+    await post.house.pass(MINUTE);
+    assert.equal(post.provider.searches, 10);
+    answer();
+    await post.house.pass(HOUR);
+    for (let n = 0; n < 100; n++) assert.equal(await post.life(`t${n}`), 'unknown');
+    assert.equal(post.wentOn, 100);
+  });
+
   it('is looked for again after a crash', async () => {
     const { post } = await lost();
     const after = new Post(post.store, START + MINUTE, 2).open();
