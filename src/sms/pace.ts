@@ -10,8 +10,9 @@ export class Pace {
     return this.#freeAt;
   }
 
+  /** The clock tells whole milliseconds, and a pace of over 1,000 a second lets several through in one. */
   isFree(now: number): boolean {
-    return this.#freeAt <= now;
+    return Math.floor(this.#freeAt) <= now;
   }
 
   /** A text of so many segments leaves at `now`, ms UTC. */

@@ -1,4 +1,6 @@
 import type { FlowNode } from '../support/node-red';
+import { TWILIO_SECRETS, twilioAccount } from '../support/twilio/account';
+import { ACCOUNT, TOKEN } from '../support/twilio/fake';
 
 /** The two flows that the bench holds against each other: ours, and core nodes that do the same without durability. */
 
@@ -30,17 +32,19 @@ const counter: FlowNode[] = [
   { id: 'count-out', type: 'http response', z: 'tab', wires: [] },
 ];
 
+const store: FlowNode = {
+  id: 'store',
+  type: 'nurture-lead-store',
+  path: 'bench',
+  brand: 'Acme',
+  hours: 'any',
+  requestsPerMinute: 10_000_000,
+};
+
 /** Webhook → lead trigger → opt-out guard → SMS send on the simulator. Each lead is three durable steps. */
 export const ourFlow: FlowNode[] = placed([
   ...counter,
-  {
-    id: 'store',
-    type: 'nurture-lead-store',
-    path: 'bench',
-    brand: 'Acme',
-    hours: 'any',
-    requestsPerMinute: 10_000_000,
-  },
+  store,
   { id: 'account', type: 'nurture-sms-account', store: 'store' },
   { id: 'trigger', type: 'nurture-lead-trigger', z: 'tab', store: 'store', wires: [['guard'], [], []] },
   { id: 'guard', type: 'nurture-opt-out-guard', z: 'tab', store: 'store', wires: [['send'], []] },
@@ -120,3 +124,55 @@ return msg;`,
     wires: [['count']],
   },
 ]);
+
+/** Numbers far from the leads', so that those are spread over them: each may send a thousand segments a second at most. */
+const SENDERS = Array.from({ length: 20 }, (_, n) => `+1415555${String(1_100 + n)}`);
+
+/** Our flow, with an account at the double of Twilio in place of the simulator. */
+export function twilioFlow(api: string): FlowNode[] {
+  return ourFlow.map((node) =>
+    node.id === 'account'
+      ? { ...node, ...twilioAccount(api), senders: SENDERS, credentials: TWILIO_SECRETS }
+      : node,
+  );
+}
+
+/** The flow of core nodes, which gives the text to the double by an HTTP request and looks at its answer. */
+export function coreFlowTo(api: string): FlowNode[] {
+  const login = Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64');
+  const phone: FlowNode = {
+    id: 'phone',
+    type: 'function',
+    z: 'tab',
+    func: `
+if (msg.lead.optedOut) return null;
+msg.headers = { 'content-type': 'application/x-www-form-urlencoded', authorization: 'Basic ${login}' };
+msg.payload = { To: msg.lead.phone, From: '${SENDERS[0] ?? ''}', Body: msg.text };
+return msg;`,
+    outputs: 1,
+    wires: [['request']],
+  };
+  const request: FlowNode = {
+    id: 'request',
+    type: 'http request',
+    z: 'tab',
+    method: 'POST',
+    ret: 'obj',
+    persist: true,
+    url: `${api}/2010-04-01/Accounts/${ACCOUNT}/Messages.json`,
+    wires: [['outcome']],
+  };
+  const outcome: FlowNode = {
+    id: 'outcome',
+    type: 'function',
+    z: 'tab',
+    func: `
+if (msg.statusCode !== 201) return null;
+const lead = flow.get('leads').get(msg.lead.phone);
+lead.texts.push({ text: msg.text, at: Date.now(), state: 'accepted', sid: msg.payload.sid });
+return msg;`,
+    outputs: 1,
+    wires: [['count']],
+  };
+  return placed([...coreFlow.filter(({ id }) => id !== 'phone'), phone, request, outcome]);
+}

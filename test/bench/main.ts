@@ -2,15 +2,17 @@ import { cpus } from 'node:os';
 import { tableOf, type Row } from './report';
 import { benchStore } from './store';
 import { benchTexts } from './texts';
+import { benchTwilio } from './twilio';
 import { benchWaits } from './waits';
 import { benchWebhook } from './webhook';
 
-/** `npm run bench [store|waits|texts|webhook]`: medians of three alternating rounds; read the ratios, not the figures. */
+/** `npm run bench [store|waits|texts|webhook|twilio]`: medians of alternating rounds; read the ratios, not the figures. */
 const BENCHES: Readonly<Record<string, { readonly title: string; readonly run: () => Promise<Row[]> }>> = {
   store: { title: 'The store, at 100,000 leads of about 1 KB', run: benchStore },
   waits: { title: 'Waits, at 100,000 leads who wait', run: benchWaits },
   texts: { title: 'Texts and replies, in memory', run: benchTexts },
   webhook: { title: 'From webhook to text on the simulator', run: benchWebhook },
+  twilio: { title: 'Texts by Twilio, through a double of its API on this machine', run: benchTwilio },
 };
 
 async function main(chosen: readonly string[]): Promise<void> {

@@ -52,6 +52,18 @@ describe('the pace of a sender', () => {
     assert.equal(pace.freeAt, 60_500);
   });
 
+  it('of more than a thousand a second lets several through in a millisecond, and not more', () => {
+    const pace = new Pace(4_000);
+    const left: number[] = [];
+    for (let now = 0; now < 1_000; now++) {
+      while (pace.isFree(now)) {
+        pace.take(1, now);
+        left.push(now);
+      }
+    }
+    assert.equal(left.length, 4_000);
+  });
+
   it('backs off 100 ms · 2ⁿ with ten percent of chance, 30 s at most', () => {
     const randomness = seededRandomness(7);
     for (let n = 1; n < 40; n++) {
