@@ -22,7 +22,7 @@ const ADDRESSES = {
  * A process that texts by Twilio as fast as it can, some callers side by side, until it is killed. Says `open <port>` when
  * reports may come, `begin <words>` when a flow wants a text and `done <words>` when its step has gone on.
  */
-async function textAway({ folder, api, round, aheadMs, again, more }: Orders): Promise<void> {
+async function textAway({ folder, api, round, aheadMs, timeoutMs, again, more }: Orders): Promise<void> {
   const clock = new MovableClock(realClock, aheadMs);
   const store = await openEmbeddedStore({ folder });
   const engine = new Engine({
@@ -50,7 +50,7 @@ async function textAway({ folder, api, round, aheadMs, again, more }: Orders): P
     'account',
     openTwilio(
       { ...settings, segmentsPerSecond: 1_000, statusCallback: `${ADDRESSES.status}#rc=5` },
-      { timeoutMs: 300 },
+      { timeoutMs },
     ),
   );
   const webhooks = twilioWebhooks({

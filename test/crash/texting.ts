@@ -15,6 +15,8 @@ export interface Orders {
   readonly round: number;
   /** How far its clock is ahead, ms. */
   readonly aheadMs: number;
+  /** So long it waits for an answer of Twilio, ms. */
+  readonly timeoutMs: number;
   /** Words whose steps come again. */
   readonly again: readonly string[];
   /** Whether it goes on with new texts until it is killed. */

@@ -72,7 +72,7 @@ describe('kill -9 while texts go out by Twilio', function () {
       const fault = chance.below(6) === 0 ? FAULTS[faults++ % FAULTS.length] : undefined;
       return fault;
     };
-    const orders = { folder: store, api: fake.url, aheadMs: 0 };
+    const orders = { folder: store, api: fake.url, aheadMs: 0, timeoutMs: 300 };
     for (let kill = 1; kill <= KILLS; kill++) {
       const again = Texter.unfinished;
       const texter = new Texter(script, { ...orders, round: kill, again, more: true });
@@ -85,7 +85,8 @@ describe('kill -9 while texts go out by Twilio', function () {
     fake.created = () => undefined;
     const round = KILLS + 1;
     const again = Texter.unfinished;
-    const last = new Texter(script, { ...orders, aheadMs: AFTER_ALL_MS, round, again, more: false });
+    const atPeace = { ...orders, aheadMs: AFTER_ALL_MS, timeoutMs: 20_000 };
+    const last = new Texter(script, { ...atPeace, round, again, more: false });
     await last.finished();
     last.kill();
     await last.exited;
