@@ -112,6 +112,7 @@ describe('what the sidebar shows of a lead', () => {
   it('tells which pictures went either way', async () => {
     await open([TRIGGER, GUARD, { ...TEXT, media: ['https://acme.test/bike.png'] }]);
     await bench.knows();
+    await bench.pass(1_000);
     const media = [{ url: 'https://api.twilio.com/media/1', contentType: 'image/jpeg' }];
     const incoming = { id: 'MM1', from: numberOf(ANA), to: '+12025550100', text: '', account: 'account' };
     await bench.engine.receive({ ...incoming, media });
