@@ -378,7 +378,10 @@ export class Engine {
   }
 
   #wake(lead: LeadId, most: number): Promise<void> {
-    return this.#decisions.run({ id: lead }, (draft) => wake(draft, this.#deployed, most));
+    return this.#decisions.run({ id: lead }, (draft) => {
+      this.#inbox.endTurn(draft);
+      wake(draft, this.#deployed, most);
+    });
   }
 
   #noteArrival(): void {

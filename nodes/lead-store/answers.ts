@@ -23,6 +23,6 @@ export function answersOf(config: LeadStoreConfig): Answers {
 }
 
 /** How replies are treated. */
-export function replyRulesOf({ yesOptsIn, snooze }: LeadStoreConfig): ReplyRules {
-  return { ...DEFAULT_REPLY_RULES, yesOptsIn, snooze };
+export function replyRulesOf({ yesOptsIn, snooze, gatherSeconds }: LeadStoreConfig): ReplyRules {
+  return { ...DEFAULT_REPLY_RULES, yesOptsIn, snooze, gatherMs: gatherSeconds * 1_000 };
 }

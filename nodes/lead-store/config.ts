@@ -62,6 +62,8 @@ export interface LeadStoreConfig {
   readonly unclearAnswer: string;
   /** YES from somebody who opted out lifts the opt-out, as START does. */
   readonly yesOptsIn: boolean;
+  /** Texts of a lead that come within so many seconds of each other are one reply; 0: each is one. */
+  readonly gatherSeconds: number;
   /** "Text me next Tuesday" is obeyed, and confirmed with `snoozeAnswer`. */
   readonly snooze: boolean;
   readonly snoozeAnswer: string;
@@ -69,8 +71,12 @@ export interface LeadStoreConfig {
   readonly sharedList: string;
 }
 
-export const VERSION = 1;
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: (old) => old }];
+export const VERSION = 2;
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: (old) => old },
+  // Who set up a store before texts were gathered goes on without a pause.
+  { version: 2, up: (old) => ({ gatherSeconds: 0, ...old }) },
+];
 
 export const DEFAULTS: LeadStoreConfig = {
   name: '',
@@ -106,6 +112,7 @@ export const DEFAULTS: LeadStoreConfig = {
   stopAnswerPt: 'Pronto, você não receberá mais mensagens nossas. Responda START para receber de novo.',
   unclearAnswer: 'Should we stop texting you? Reply STOP to stop.',
   yesOptsIn: false,
+  gatherSeconds: 10,
   snooze: true,
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
   sharedList: '',
@@ -164,6 +171,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     stopAnswerPt: from.text('stopAnswerPt', DEFAULTS.stopAnswerPt).trim(),
     unclearAnswer: from.text('unclearAnswer', DEFAULTS.unclearAnswer).trim(),
     yesOptsIn: from.flag('yesOptsIn', DEFAULTS.yesOptsIn),
+    gatherSeconds: from.number('gatherSeconds', DEFAULTS.gatherSeconds, { from: 0, to: 120 }),
     snooze: from.flag('snooze', DEFAULTS.snooze),
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
     sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { isJsonObject, type JsonObject } from '../../src/json';
 import type { Lead } from '../../src/leads/lead';
+import { wholeReply } from '../../src/leads/turn';
 import { readReply } from '../../src/replies/reading';
 import { problemOfPattern } from '../../src/replies/route-pattern';
 import { chooseRoute, type ChosenRoute, type RoutedReply } from '../../src/replies/routes';
@@ -44,7 +45,7 @@ export default function register(RED: NodeAPI): void {
       receive: (delivery, config) => {
         const { event } = delivery.handover;
         if (event.kind !== 'reply') return;
-        const reply = delivery.record.replies.find(({ id }) => id === event.reply);
+        const reply = wholeReply(delivery.record, event.reply);
         if (!reply) return;
         const msg = messageFor(delivery, reply.enrollment);
         const late = delivery.record.enrollments.some(({ id, asked }) => id === reply.enrollment && asked);

@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { wholeReply } from '../../src/leads/turn';
 import { isSaved } from '../shared/config';
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, messageFor, replySnapshot } from '../shared/messages';
@@ -25,7 +26,7 @@ export default function register(RED: NodeAPI): void {
         const msg = messageFor(delivery, wait.enrollment, wait.msg);
         if (end.kind === 'behavior') msg['behavior'] = behaviorSnapshot(end.behavior);
         if (end.kind === 'reply') {
-          const reply = delivery.record.replies.find(({ id }) => id === end.reply);
+          const reply = wholeReply(delivery.record, end.reply);
           if (reply) Object.assign(msg, { reply: replySnapshot(reply), payload: reply.text });
         }
         const plan = planOf(config);

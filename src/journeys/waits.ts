@@ -3,6 +3,7 @@ import type { EnrollmentId, NodeId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import { propertyHolds } from '../leads/property-test';
 import type { LeadRecord } from '../leads/record';
+import type { Reply } from '../leads/reply';
 import type { Schedule } from '../leads/schedule';
 import { isStill } from '../leads/stillness';
 import type { Awaited, Wait, WaitEnd } from '../leads/wait';
@@ -96,19 +97,21 @@ export function endWaitsForBehavior(
 }
 
 /**
- * The wait a reply belongs to: of the enrollment whose text was sent last, else the one parked last. A reply ends one
- * wait, so that two journeys do not both think they were answered.
+ * The wait a reply belongs to: of the journey it answers, else the one parked last; but if it surely answers a journey,
+ * then no wait of another one. A reply ends one wait, so that two journeys do not both think they were answered.
  */
 export function waitForReply(
   record: LeadRecord,
-  answers: EnrollmentId | undefined,
+  { enrollment: answers, bound }: Pick<Reply, 'enrollment' | 'bound'>,
   isHere: (node: NodeId) => boolean,
 ): { wait: Wait; output: number } | undefined {
   const open = record.waits.flatMap((wait) => {
     const awaited = wait.awaits.find((one) => one.kind === 'reply');
     return awaited && !wait.latched && isHere(wait.node) ? [{ wait, output: awaited.output }] : [];
   });
-  return open.findLast(({ wait }) => wait.enrollment === answers) ?? open.at(-1);
+  const own = open.findLast(({ wait }) => wait.enrollment === answers);
+  if (own) return own;
+  return open.findLast(({ wait }) => bound === undefined || wait.enrollment === undefined);
 }
 
 /**
@@ -117,7 +120,8 @@ export function waitForReply(
  */
 export function endDueWaits(draft: Draft, isHere: (node: NodeId) => boolean, most = Infinity): void {
   const { record } = draft;
-  if (!record || record.pause) return;
+  // What a lead is writing may end a wait that is due: her turn ends first.
+  if (!record || record.pause || record.turn) return;
   const due = record.waits.filter(
     (wait) =>
       wait.due !== null && wait.due <= draft.now && !wait.orphaned && !isStill(record, wait.enrollment),

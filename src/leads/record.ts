@@ -4,6 +4,7 @@ import type { Behavior, Lead } from './lead';
 import type { Message } from './message';
 import type { Pause, PauseReason } from './pause';
 import type { Reply } from './reply';
+import type { Turn } from './turn';
 import type { Handover, TurnedAway, Wait } from './wait';
 import type { Verdict } from './verdict';
 
@@ -25,6 +26,8 @@ export interface LeadRecord {
   readonly notes: readonly Note[];
   /** Set while everything automatic holds still for her. */
   readonly pause?: Pause;
+  /** Set while she is writing. */
+  readonly turn?: Turn;
   /** Journeys that would have started while she was paused, each with the last behavior that starts it. */
   readonly postponed?: readonly Postponed[];
   /** Triggers that have fired, while it is open whether a higher one fires too. */

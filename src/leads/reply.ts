@@ -13,10 +13,14 @@ export interface Reply {
   /** Our number it was sent to. */
   readonly to: string;
   readonly reading: ReplyReading;
-  /** The journey it most likely answers: the enrollment of the last text to the lead. */
+  /** The journey it most likely answers. */
   readonly enrollment?: EnrollmentId;
+  /** What tells so for sure: the number she texted, or an answer that only this journey offered. */
+  readonly bound?: 'number' | 'option';
   /** Nobody had told us of this number before it texted. */
   readonly unknownSender: boolean;
+  /** It is a part of one turn: the id of the first reply of it. See `wholeReply`. */
+  readonly turn?: string;
 }
 
 /** A file that came with a reply, where the provider keeps it; to fetch it may need the provider's credentials. */

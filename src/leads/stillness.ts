@@ -3,10 +3,13 @@ import type { LeadRecord } from './record';
 
 /**
  * When something of the lead falls due next, ms UTC; Infinity for never by itself. While she is paused, that is its end;
- * what belongs to a journey that is held is not due.
+ * what belongs to a journey that is held is not due, and while she is writing no wait is.
  */
-export function nextDue(record: Pick<LeadRecord, 'waits' | 'pause' | 'enrollments' | 'contest'>): number {
-  const { waits, pause, contest, enrollments } = record;
+export function nextDue(
+  record: Pick<LeadRecord, 'waits' | 'pause' | 'enrollments' | 'contest' | 'turn'>,
+): number {
+  const { waits, pause, contest, enrollments, turn } = record;
+  if (turn) return Math.min(turn.until, pause ? (pause.until ?? Infinity) : (contest?.until ?? Infinity));
   if (pause) return pause.until ?? Infinity;
   let next = contest?.until ?? Infinity;
   for (const { state, leavesAt } of enrollments) {

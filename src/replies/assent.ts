@@ -27,6 +27,14 @@ export const NO: readonly string[] = [
 
 const AGREED = new Set([...YES, 'ok', 'okay', 'k', 'please', 'please do', 'do', 'do it']);
 
+const REFUSED = new Set(NO);
+
+/** True when the whole reply is a no: `No, thanks`, `nope`, 👎. */
+export function refuses(text: string): boolean {
+  const words = withoutCourtesy(plainWords(text));
+  return words === '' ? visible(text).startsWith('👎') : REFUSED.has(words);
+}
+
 /** True when the whole reply agrees with what was asked: `Yes please`, `ok`, 👍. */
 export function agrees(text: string): boolean {
   const words = withoutCourtesy(plainWords(text));

@@ -19,7 +19,7 @@ export function chooseRoute(reply: RoutedReply, routes: readonly Route[]): Chose
   const { kind } = reply.reading;
   const heard = hear(reply);
   const { finders, readMenu } = prepared(routes);
-  const chosen = readMenu?.(heard.words) ?? NONE;
+  const chosen = chosenIn(heard, readMenu);
   for (const [output, { match }] of routes.entries()) {
     const taken = isAnswer(kind)
       ? whyTaken(match, heard, { chosen, find: finders.get(match) })
@@ -63,14 +63,40 @@ interface Heard extends RoutedReply {
   /** Without courtesy. */
   readonly words: string;
   readonly signs: string;
-  readonly said: Said;
+  /** The whole reply, then each line of it: people answer in several texts and lines. */
+  readonly said: readonly Said[];
 }
+
+/** Of more lines nobody looks for an answer. */
+const MOST_LINES = 20;
 
 function hear(reply: RoutedReply): Heard {
   const all = plainWords(reply.text);
   const words = withoutCourtesy(all);
   const signs = signsOf(reply.text);
-  return { ...reply, all, words, signs, said: { words, signs } };
+  const lines = reply.text.split('\n', MOST_LINES);
+  const each = lines.length < 2 ? [] : lines.map(saidIn).filter((said) => said.words + said.signs !== '');
+  return { ...reply, all, words, signs, said: [{ words, signs }, ...each] };
+}
+
+function saidIn(line: string): Said {
+  return { words: withoutCourtesy(plainWords(line)), signs: signsOf(line) };
+}
+
+/** The numbers of the menu that the whole reply chooses, or else its lines. */
+function chosenIn({ said: [whole, ...lines] }: Heard, readMenu: ReadMenu | undefined): ReadonlySet<number> {
+  if (!readMenu || !whole) return NONE;
+  const chosen = readMenu(whole.words);
+  return chosen.size > 0 ? chosen : new Set(lines.flatMap(({ words }) => [...readMenu(words)]));
+}
+
+/** The first that is found in the whole reply or in one of its lines. */
+function firstIn<T>({ said }: Heard, find: (said: Said) => T | undefined): T | undefined {
+  for (const one of said) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What was made ready of all routes together. */
@@ -82,7 +108,7 @@ interface Ready {
 function whyTaken(match: RouteMatch, heard: Heard, { chosen, find }: Ready): Taken | undefined {
   switch (match.kind) {
     case 'words':
-      return because(find?.(heard.said), (word) => ({ why: `It says "${word}".` }));
+      return because(find && firstIn(heard, find), (word) => ({ why: `It says "${word}".` }));
     case 'menu':
       return chosen.size === 1 && chosen.has(match.number)
         ? { why: `It chooses ${match.number}.`, value: match.number }
@@ -106,7 +132,10 @@ function whyTaken(match: RouteMatch, heard: Heard, { chosen, find }: Ready): Tak
         value,
       }));
     case 'question':
-      return because(whyQuestion(heard.text, heard.words), (why) => ({ why }));
+      return because(
+        firstIn(heard, ({ words }) => whyQuestion(heard.text, words)),
+        (why) => ({ why }),
+      );
     case 'media':
       return heard.media > 0 ? { why: 'It brings a file.' } : undefined;
     case 'unknown_sender':

@@ -2,8 +2,16 @@ import type { Deployed } from '../journeys/behaviors';
 import type { Decisions } from '../journeys/decisions';
 import type { NodeId } from '../leads/enrollment';
 import type { ContactRules } from '../permission/verdict';
+import type { Draft } from '../store/draft';
 import { DEFAULT_REPLY_RULES, type Answers, type ReplyRules } from './answers';
-import { takeReply, type IncomingText, type Listener, type Received, type Reception } from './incoming';
+import {
+  goOnAfterTurn,
+  takeReply,
+  type IncomingText,
+  type Listener,
+  type Received,
+  type Reception,
+} from './incoming';
 import { journeyLeft } from './moving';
 import type { Outbox } from './outbox';
 
@@ -45,6 +53,11 @@ export class Inbox {
     if (leftBy !== undefined) outbox.brake.note(leftBy, 'opt_out');
     if (answer) outbox.transmit(answer).catch(failed);
     return received;
+  }
+
+  /** A lead is woken: what she was writing may be at its end. */
+  endTurn(draft: Draft): void {
+    goOnAfterTurn(draft, this.#reception());
   }
 
   #reception(): Reception {

@@ -16,7 +16,9 @@ import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
 import { ask, isDoubtful } from './doubt';
 import { obeySnooze, readWish } from './snoozing';
+import { bindReply } from './binding';
 import { isLoop } from './loop';
+import { endTurnIfOver, gather, textSoFar } from './turns';
 import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
@@ -73,7 +75,8 @@ export function takeReply(draft: Draft, incoming: IncomingText, reception: Recep
   if (draft.lead.replies.some(({ id }) => id === incoming.id)) {
     return { lead: draft.lead.lead, repeated: true };
   }
-  const reply = recordReply(draft, incoming, readIncoming(draft, incoming, reception), unknownSender);
+  const reading = readIncoming(draft, incoming, reception);
+  const reply = recordReply(draft, incoming, reading, unknownSender);
   const answer = actOn(draft, reply, incoming, reception);
   return { lead: draft.lead.lead, repeated: false, ...(answer ? { answer } : {}) };
 }
@@ -87,6 +90,7 @@ function actOn(
   const { answers, deployed } = reception;
   switch (reply.reading.kind) {
     case 'opt_out': {
+      if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
       if (optedOut(draft.lead.ledger)) return undefined;
       optOutByReply(draft, reply, 'sms', deployed);
       return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
@@ -103,11 +107,12 @@ function actOn(
       tellListeners(draft, reply, reception);
       return undefined;
     case 'snooze':
+      if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
       tellListeners(draft, reply, reception);
       return obeySnooze(draft, reply, reply.reading, { ...reception, account: incoming.account });
     case 'unclear':
       if (isDoubtful(draft, reply)) return ask(draft, reply, incoming.account, reception);
-      handToFlows(draft, reply, reception);
+      takeAnswer(draft, reply, reception);
       return undefined;
     case 'text':
       return takeText(draft, reply, incoming, reception);
@@ -156,7 +161,7 @@ function takeText(
     }
     resumeLead(draft, deployed);
   }
-  handToFlows(draft, reply, reception);
+  takeAnswer(draft, reply, reception);
   return undefined;
 }
 
@@ -177,7 +182,6 @@ function recordReply(
   reading: ReplyReading,
   unknownSender: boolean,
 ): Reply {
-  const last = draft.lead.messages.findLast(({ enrollment }) => enrollment !== undefined);
   const reply: Reply = {
     id: incoming.id,
     at: draft.now,
@@ -185,7 +189,7 @@ function recordReply(
     ...(incoming.media && incoming.media.length > 0 ? { media: incoming.media } : {}),
     to: incoming.to,
     reading,
-    ...(last?.enrollment === undefined ? {} : { enrollment: last.enrollment }),
+    ...bindReply(draft.lead, incoming.to, incoming.text, draft.now),
     unknownSender,
   };
   draft.add({ kind: 'reply', reply });
@@ -204,18 +208,40 @@ function readIncoming(
   const counts = keyword !== undefined && (keyword !== 'opt_in' || optedOut(draft.lead.ledger));
   if (counts) return { kind: keyword, rule: `${keyword}.provider` };
   const reading = readReply(text);
+  const before = textSoFar(draft);
+  if (reading.kind === 'text' && before !== '') {
+    // `take me off` and `your list` are an opt-out in two texts.
+    const whole = readReply(`${before}\n${text}`);
+    if (whole.kind === 'opt_out' || whole.kind === 'unclear') return whole;
+  }
   const isAnswer = reading.kind === 'text' || reading.kind === 'unclear';
   if (isAnswer && (draft.lead.pause?.reason === 'loop' || isLoop(draft.lead, text, draft.now))) {
     return { kind: 'auto_text', loop: true };
   }
-  return (replies.snooze ? readWish(draft, reading, text, rules) : undefined) ?? reading;
+  const wish = (said: string): ReplyReading | undefined => readWish(draft, reading, said, rules);
+  if (!replies.snooze) return reading;
+  return wish(text) ?? (before === '' ? undefined : wish(`${before} ${text}`)) ?? reading;
+}
+
+/** An answer goes on with the texts that come right after it, as one. */
+function takeAnswer(draft: Draft, reply: Reply, reception: Reception): void {
+  const { gatherMs } = reception.replies;
+  if (gatherMs === 0) return handToFlows(draft, reply, reception);
+  gather(draft, reply, gatherMs);
+  goOnAfterTurn(draft, reception);
+}
+
+/** When what a lead is writing has come to its end, it goes to whatever asks for it. */
+export function goOnAfterTurn(draft: Draft, reception: Reception): void {
+  const last = endTurnIfOver(draft);
+  if (last) handToFlows(draft, last, reception);
 }
 
 /** A reply that an open wait asks for belongs to the wait; any other ends the journeys that end at a reply. */
 function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
   const { deployed } = reception;
   const isHere = (node: NodeId): boolean => deployed.isHere(node);
-  const asked = waitForReply(draft.lead, reply.enrollment, isHere);
+  const asked = waitForReply(draft.lead, reply, isHere);
   if (asked) endWait(draft, asked.wait, { kind: 'reply', reply: reply.id, output: asked.output });
   const askedBy = journeysAsking(draft, asked?.wait.enrollment);
   takeBehavior(draft, behaviorOf(reply, 'sms_replied', reply.at), deployed, askedBy);

@@ -19,6 +19,7 @@ import {
 } from '../leads/record';
 import type { Pause } from '../leads/pause';
 import type { Reply } from '../leads/reply';
+import type { Turn } from '../leads/turn';
 import type { Handover, Wait, WaitEnd } from '../leads/wait';
 
 /** Everything that can happen to a lead's record. A journal is a list of these. */
@@ -60,6 +61,9 @@ export type Change =
   | { readonly kind: 'message_planned'; readonly message: Message }
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
   | { readonly kind: 'reply'; readonly reply: Reply }
+  /** The last reply of the turn has come; it goes on when the turn ends. */
+  | { readonly kind: 'gathered'; readonly turn: Turn }
+  | { readonly kind: 'turn_ended' }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
   | { readonly kind: 'note'; readonly note: Note }
   /** Nothing of the lead remains but the hash of her number, which stays suppressed. The only change of its decision. */
@@ -171,6 +175,12 @@ export function applyChange(
       keep(to.replies, change.reply, KEPT_REPLIES);
       to.lastActiveAt = Math.max(to.lastActiveAt, change.reply.at);
       break;
+    case 'gathered':
+      gather(to, change.turn);
+      break;
+    case 'turn_ended':
+      delete to.turn;
+      break;
     case 'ledger':
       to.ledger.push(change.entry);
       break;
@@ -230,6 +240,13 @@ function letGoOn(to: Mutable<LeadRecord>, at: number, isMeant: (wait: Wait) => b
 
 function others(postponed: readonly Postponed[], entry: Postponed): Postponed[] {
   return postponed.filter(({ journey }) => journey !== entry.journey);
+}
+
+function gather(to: Mutable<LeadRecord>, turn: Turn): void {
+  to.turn = turn;
+  const [first] = turn.replies;
+  if (first === undefined) return;
+  replace(to.replies, turn.replies.at(-1) ?? first, (reply) => ({ ...reply, turn: first }));
 }
 
 function endWait(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBehaviorSegmenter, segmentOutputs } from '../../nodes/behavior-segmenter/config';
-import { readLeadStore } from '../../nodes/lead-store/config';
+import { VERSION as STORE_VERSION, readLeadStore } from '../../nodes/lead-store/config';
 import { readLeadTrigger, VERSION as TRIGGER_VERSION } from '../../nodes/lead-trigger/config';
 import { readLeadUpdate } from '../../nodes/lead-update/config';
 import { readOptOutGuard } from '../../nodes/opt-out-guard/config';
@@ -54,7 +54,13 @@ const CASES: readonly Case[] = [
   },
   { set: 'opt-out-guard', read: readOptOutGuard, chosen: STORE },
   { set: 'lead-update', read: readLeadUpdate, chosen: STORE },
-  { set: 'lead-store', read: readLeadStore, chosen: {} },
+  {
+    set: 'lead-store',
+    read: readLeadStore,
+    chosen: {},
+    version: STORE_VERSION,
+    least: { version: STORE_VERSION },
+  },
   { set: 'sms-account', read: readSmsAccount, chosen: STORE },
 ];
 

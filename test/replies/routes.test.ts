@@ -335,6 +335,21 @@ describe('choosing a route', () => {
     );
   });
 
+  it('finds an answer in a line of its own, as in several texts that were gathered', () => {
+    const more: readonly Route[] = [...routes, { name: 'demo', match: menu(1, 'demo') }];
+    const texts = [
+      "hey\nso I was wondering\nwhat's the price",
+      'hm\nyes',
+      'hello\n1',
+      'Yes!\n\nSent from my iPhone',
+      'a\nb',
+    ];
+    assert.deepEqual(
+      texts.map((text) => goesTo(text, more)),
+      [2, 1, 4, 1, 5],
+    );
+  });
+
   it('says why', () => {
     assert.equal(chooseRoute(reply('Yep!'), routes).why, 'It says "yes".');
     assert.equal(chooseRoute(reply('cancel my order'), routes).why, 'It contains "cancel my order".');

@@ -58,6 +58,18 @@ export function dueContract(store: () => LeadStore, again: () => Promise<void>):
       );
     });
 
+    it('names a lead who is writing when her turn ends, and with nothing else before', async () => {
+      const turn = { replies: ['r1'], since: NOON, until: NOON + 9 };
+      await create(store(), 1, parked('w1', NOON + 1), { kind: 'gathered', turn });
+      await again();
+      assert.equal(await store().nextDue(), NOON + 9);
+      assert.deepEqual((await store().read({ id: leadId(1) }))?.turn, turn);
+      await make(store(), { id: leadId(1) }, [{ kind: 'turn_ended' }]);
+      await again();
+      assert.equal(await store().nextDue(), NOON + 1);
+      assert.equal((await store().read({ id: leadId(1) }))?.turn, undefined);
+    });
+
     it('goes on naming leads with whom nothing was done, but the others first', async () => {
       for (let number = 1; number <= 5; number++) await create(store(), number, parked('w', NOON + number));
       const seen = [];

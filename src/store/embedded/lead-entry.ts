@@ -101,6 +101,8 @@ const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
   'enrollment_moved',
   'enrollment_held',
   'enrollment_released',
+  'gathered',
+  'turn_ended',
   'lead_erased',
 ]);
 

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
-import { DEFAULTS, readLeadStore } from '../../../nodes/lead-store/config';
+import { DEFAULTS, VERSION, readLeadStore } from '../../../nodes/lead-store/config';
 import { configOf, refuses } from '../config-cases';
 
 describe('the config of a lead store', () => {
-  it('needs nothing', () => assert.deepEqual(configOf(readLeadStore({})), DEFAULTS));
+  it('needs nothing', () => assert.deepEqual(configOf(readLeadStore({ version: VERSION })), DEFAULTS));
+
+  it('gathers no texts where it was saved before there was such a setting', () => {
+    for (const before of [{}, { version: 1 }, { version: 1, path: 'old' }]) {
+      assert.equal(configOf(readLeadStore(before)).gatherSeconds, 0);
+    }
+    assert.equal(configOf(readLeadStore({ version: 1, gatherSeconds: 7 })).gatherSeconds, 7);
+  });
 
   refuses(readLeadStore, {}, [
     { when: 'the path is no path', saved: { path: 'My Leads' }, property: 'path', says: /small letters/ },
@@ -22,6 +29,12 @@ describe('the config of a lead store', () => {
       saved: { closedDates: ['24.12.'] },
       property: 'closedDates',
       says: /2026-12-24/,
+    },
+    {
+      when: 'replies are gathered too long',
+      saved: { gatherSeconds: 121 },
+      property: 'gatherSeconds',
+      says: /to 120/,
     },
     { when: 'the cap is negative', saved: { capCount: -1 }, property: 'capCount', says: /from 0/ },
     { when: 'STOP would get no answer', saved: { stopAnswer: '' }, property: 'stopAnswer', says: /1 to/ },

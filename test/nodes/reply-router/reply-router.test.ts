@@ -111,6 +111,22 @@ describe('reply router', () => {
     assert.deepEqual(values, ['ana@example.com', '2026-03-14T15:30:00.000-04:00', '4711']);
   });
 
+  it('hears of several texts within some seconds as of one (scenario 54)', async () => {
+    bench = await Workbench.open([...withListeners({ ...ROUTER, listen: 'all' }, 4), ...watched('n')], {
+      store: { version: 2, gatherSeconds: 20 },
+    });
+    const texts = ['hey', 'so I was wondering', "what's the price"];
+    for (const text of texts) {
+      await bench.replies(text);
+      await bench.pass(6_000);
+    }
+    assert.deepEqual(counts(), [0, 0, 0, 0]);
+    await bench.pass(20_000);
+    assert.deepEqual(counts(), [0, 0, 1, 0]);
+    const msg = bench.out('n', 2)[0];
+    assert.deepEqual([msg?.payload, (msg?.['reply'] as Given)['text']], [texts.join('\n'), texts.join('\n')]);
+  });
+
   it('hears of a wish for later that was obeyed, if a route is for it (scenario 60)', async () => {
     await open({ routes: [{ name: 'later', kind: 'snooze' }] });
     await bench.knows();
