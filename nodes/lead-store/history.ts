@@ -116,9 +116,10 @@ function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
       const reason = TURNED_AWAY_WORDS[note.reason];
       return { at, rank: 'journey', text: `not let into "${note.journeyName}": ${reason}` };
     }
-    case 'not_sent': {
-      const { verdict } = note;
-      const what = `not texted at "${nodeName(note.node)}"`;
+    case 'not_sent':
+    case 'text_held': {
+      const { kind, verdict } = note;
+      const what = `${kind === 'text_held' ? 'held' : 'not texted'} at "${nodeName(note.node)}"`;
       return { at, rank: 'text', text: verdict.answer === 'allow' ? what : `${what}: ${verdict.because}` };
     }
     case 'wait_dropped':

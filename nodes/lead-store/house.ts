@@ -18,12 +18,15 @@ import { Key } from './key';
 import { paceOf, rulesOf, zoneOf } from './rules';
 import { sharedLists } from './shared-lists';
 import { TryOut } from './try-out';
+import { warnOfOldZones } from './zone-warning';
 import { WaitingBoard } from './waiting-board';
 
 /** What tests put into Node-RED's settings as `leadNurture`, to have time and chance in their hands. */
 export interface HouseSettings {
   readonly clock?: Clock;
   readonly randomness?: Randomness;
+  /** Version of the time zone data. */
+  readonly zoneData?: string;
 }
 
 /** How requests from outside reach the nodes of the flows, and when they may. */
@@ -179,6 +182,7 @@ export class OpenHouse implements StoreHouse {
         if (this.config.clockMoves === 'by_itself') this.tryOut.playByItself((error) => this.#report(error));
       }
       this.#store = store;
+      this.#members.add(warnOfOldZones(this.node, engine, this.settings.zoneData ?? process.versions['tz']));
       if (store.problem) this.node.error(store.problem.message);
       return engine;
     } catch (error) {

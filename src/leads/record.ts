@@ -55,6 +55,8 @@ export type Note =
       readonly reason: TurnedAway;
     }
   | { readonly kind: 'not_sent'; readonly at: number; readonly node: string; readonly verdict: Verdict }
+  /** A text is held at a node until its verdict says, or the end of a pause. */
+  | { readonly kind: 'text_held'; readonly at: number; readonly node: string; readonly verdict: Verdict }
   /** A wait ended without going on: its moment was past when it began, or a person ended it. */
   | {
       readonly kind: 'wait_dropped';

@@ -105,7 +105,7 @@ export function planText(
     if (request.onHold === 'not_sent') return notSent(draft, request, verdict, house.rules);
     // At the moment from which on it makes no sense it comes again, and is let out as stale.
     const until = Math.min(verdict.until, staleAt ?? Infinity);
-    hold(draft, request, { ...verdict, until });
+    hold(draft, request, verdict, until);
     return { kind: 'held', verdict, until };
   }
   const { text, media } = written;
@@ -230,12 +230,18 @@ export function judgeAndBegin(draft: Draft, message: Message, rules: ContactRule
   return validUntil === undefined ? rest : { ...rest, validUntil };
 }
 
-/** Parks the message of a step until its text may go out (`until`, ms UTC), with the reason for people to read. */
+/**
+ * Parks the message of a step until its text may go out, with the reason for people to read, and notes in the lead's history
+ * what was decided. `until` (ms UTC): not as long as the verdict says.
+ */
 export function hold(
   draft: Draft,
   step: Step,
-  { until, reason, because }: { readonly until: number; readonly reason: string; readonly because: string },
+  verdict: Verdict & { readonly answer: 'hold' },
+  until = verdict.until,
 ): void {
+  const { reason, because } = verdict;
+  draft.add({ kind: 'note', note: { kind: 'text_held', at: draft.now, node: step.node, verdict } });
   const { node, pass, enrollment } = step;
   const untilResumed = reason === 'paused' || reason === 'journey_held';
   const late = latenessOf(draft.lead, pass);

@@ -21,6 +21,8 @@ export interface InProcessOptions {
   /** The time and the chance of our runtime; default: the real ones. */
   readonly clock?: Clock;
   readonly randomness?: Randomness;
+  /** Version of the time zone data; default: one that is new enough, whatever Node.js brings. */
+  readonly zoneData?: string;
   /** Default: a temporary one, removed by `stop`. A given one is kept, as over a restart. */
   readonly userDir?: string;
   /** Other nodes than all of ours, from their sources. */
@@ -56,12 +58,12 @@ const HELPERS_OWN = /^\[helper\] Deprecated call/;
 /** Starts these flows with node-red-node-test-helper, with `RED.httpNode` and the admin routes on a free port. */
 export async function startInProcess(options: InProcessOptions): Promise<InProcess> {
   const userDir = options.userDir ?? temporaryFolder();
-  const { clock, randomness } = options;
+  const { clock, randomness, zoneData = '2026f' } = options;
   helper.settings({
     userDir,
     logging: { console: { level: 'off' } },
     // Our runtime takes its time and chance from here.
-    leadNurture: { ...(clock && { clock }), ...(randomness && { randomness }) },
+    leadNurture: { ...(clock && { clock }), ...(randomness && { randomness }), zoneData },
     ...options.settings,
   });
   let captured: NodeAPI | undefined;

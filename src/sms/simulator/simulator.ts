@@ -1,9 +1,10 @@
 import { isE164 } from '../../leads/phone';
 import type { Gateway, SendOutcome } from '../gateway';
+import { meaningOf } from '../twilio/errors';
 
 /**
  * Numbers that fail as Twilio's magic test numbers do (Twilio docs, "Test Credentials", read 2026-11), so that the
- * "not sent" output can be tried.
+ * "not sent" output can be tried, and with the same effects: who is opted out at the carrier is so here from then on.
  */
 const FAILING_NUMBERS: ReadonlyMap<string, { code: string; reason: string }> = new Map([
   ['+15005550001', { code: '21211', reason: 'This phone number is not valid.' }],
@@ -24,6 +25,7 @@ export function openSimulator({ sender }: { readonly sender: string }): Gateway 
       if (fault) return Promise.resolve({ kind: 'failed', ...fault });
       return Promise.resolve({ kind: 'accepted', sid: `SIM-${message}`, state: 'delivered' });
     },
+    meaningOf,
     find: () => Promise.resolve({ kind: 'never_received' }),
     listen: () => undefined,
     close: () => undefined,
