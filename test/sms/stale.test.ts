@@ -51,7 +51,8 @@ describe('a text that may be too late', () => {
     assert.equal((await house.lead()).waits[0]?.due, LATE + 2 * HOUR);
     await house.pass(2 * HOUR);
     assert.deepEqual([reasons, house.texts], [['stale'], []]);
-    const [note] = (await house.lead()).notes;
+    const [held, note] = (await house.lead()).notes;
+    assert.equal(held?.kind, 'text_held');
     assert.ok(note?.kind === 'not_sent' && note.verdict.answer === 'block');
     assert.equal(note.verdict.because, 'The text came too late to make sense.');
     assert.equal(note.verdict.gates.find(({ gate }) => gate === 'staleness')?.value, 'too late');
