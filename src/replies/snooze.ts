@@ -22,9 +22,9 @@ export interface SnoozeContext {
 
 /** Longer ones say more than that. In UTF-16 units; also bounds the work on hostile ones. */
 const LONGEST_WISH = 160;
-const LONGEST_DATE = 32;
+const LONGEST_DATE = 40;
 /** Who says "text me" more often does not say when. */
-const MOST_REQUESTS = 1;
+const MOST_REQUESTS = 2;
 const LONGEST_SNOOZE_MS = 400 * 86_400_000;
 /** "Later today". */
 const LATER_MS = 3 * 3_600_000;

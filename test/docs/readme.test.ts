@@ -42,10 +42,13 @@ describe('README.md', () => {
   });
 
   it('tells the contact rules that a new lead store has', () => {
-    const { hoursStart, hoursEnd, capCount, capHours } = DEFAULTS;
-    assert.deepEqual([hoursStart, hoursEnd, capCount, capHours], ['08:00', '21:00', 1, 24]);
+    const { hours, hoursStart, hoursEnd, capCount, capHours } = DEFAULTS;
+    assert.deepEqual(
+      [hours, hoursStart, hoursEnd, capCount, capHours],
+      ['by_state', '08:00', '21:00', 1, 24],
+    );
     const words = readme.text.replace(/\s+/g, ' ');
-    assert.ok(words.includes('8:00 to 21:00 unless you change it'));
+    assert.ok(words.includes('8:00 to 21:00, narrowed by the rules of states, unless you change it'));
     assert.ok(words.includes('one text in 24 hours'));
   });
 
