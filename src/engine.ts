@@ -13,13 +13,13 @@ import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
 import { Scheduler, type ReleasePace } from './journeys/scheduler';
-import { followList, tellList, tellMissed } from './journeys/shared-opt-outs';
+import { followList, tellMissed } from './journeys/shared-opt-outs';
 import { SilenceWatch } from './journeys/silence';
 import { keepUp } from './journeys/upkeep';
 import { takeUpdates, type Update } from './journeys/updates';
 import { WaitNodes } from './journeys/wait-nodes';
 import { park, type Parking } from './journeys/waits';
-import { closedVerdict, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
+import { closedFor, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import { whereabouts } from './permission/whereabouts';
 import type { Randomness } from './randomness';
 import { Signal } from './signal';
@@ -28,11 +28,12 @@ import type { Answers, ReplyRules } from './sms/answers';
 import { askGuard, type Asked } from './sms/guard';
 import { Inbox } from './sms/inbox';
 import type { IncomingText, Listener } from './sms/incoming';
+import { askToConfirm, tellOthers } from './sms/confirming';
 import { Outbox, type AccountOptions } from './sms/outbox';
 import type { Stops } from './sms/stops';
 import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
 import { wake } from './sms/waking';
-import { StoreError, type LeadStore, type Who } from './store/contract';
+import type { LeadStore, Who } from './store/contract';
 
 /** What one lead store is made of. */
 export interface EngineParts {
@@ -96,16 +97,21 @@ export class Engine {
       failed,
     );
     const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
-    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs: parts.coalesceMs ?? 0 };
+    const { answers, rules, replies, coalesceMs = 0 } = parts;
+    const doubleOptIn = answers.confirm !== undefined;
+    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs, doubleOptIn };
     this.#decisions = new Decisions(
       store,
       clock,
       randomness,
       this.#courier,
       (lead) => this.#changed.tell(lead),
-      (draft) => keepUp(draft, this.#deployed),
+      (draft) => {
+        keepUp(draft, this.#deployed);
+        askToConfirm(draft, answers, rules, this.#outbox);
+      },
       (draft, before) => this.waits.follow(draft, before),
-      (draft) => tellList(draft, parts.rules.shared),
+      (draft) => tellOthers(draft, rules, this.#outbox, failed),
     );
     this.waits = new WaitNodes(store, this.#decisions, parts.rules, isHere, failed);
     this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
@@ -114,7 +120,6 @@ export class Engine {
       ...{ store, clock, randomness, failed, decisions: this.#decisions },
       rules: parts.rules,
     });
-    const { answers, rules, replies } = parts;
     const { shared: list } = rules;
     this.#unfollow = followList({ list, decisions: this.#decisions, deployed: this.#deployed, failed });
     this.#inbox = new Inbox({
@@ -262,7 +267,10 @@ export class Engine {
         isGivenAgain: this.#courier.isGivenAgain(step.pass),
       }),
     );
-    return asked.catch((error: unknown): Asked => ({ kind: 'blocked', verdict: this.#closedFor(error) }));
+    return asked.catch((error: unknown): Asked => ({
+      kind: 'blocked',
+      verdict: closedFor(error, this.clock.now()),
+    }));
   }
 
   /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk, or when it has to wait longer. */
@@ -298,7 +306,7 @@ export class Engine {
       return planned;
     } catch (error) {
       if (expected) this.#outbox.forget(expected);
-      return { kind: 'not_sent', verdict: this.#closedFor(error) };
+      return { kind: 'not_sent', verdict: closedFor(error, this.clock.now()) };
     }
   }
 
@@ -366,15 +374,6 @@ export class Engine {
   #isBusy(): boolean {
     const rooms = [this.#decisions, this.#courier, this.#scheduler, this.#silence];
     return this.#starting > 0 || rooms.some((room) => room.busy);
-  }
-
-  /** If the store cannot be used, the answer is no (ARCHITECTURE, promise 3). Rethrows what is no error of the store. */
-  #closedFor(error: unknown): Verdict {
-    if (!(error instanceof StoreError)) throw error;
-    return closedVerdict(
-      this.clock.now(),
-      `The lead store cannot be used, so nobody is texted: ${error.message}.`,
-    );
   }
 
   #wake(lead: LeadId, most: number): Promise<void> {

@@ -69,6 +69,9 @@ export interface LeadStoreConfig {
   readonly snoozeAnswer: string;
   /** Lead stores with the same name here share one suppression list; empty: this store has its own alone. */
   readonly sharedList: string;
+  /** Consent counts once the lead has answered `confirmAnswer` with YES. */
+  readonly doubleOptIn: boolean;
+  readonly confirmAnswer: string;
 }
 
 export const VERSION = 2;
@@ -116,6 +119,8 @@ export const DEFAULTS: LeadStoreConfig = {
   snooze: true,
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
   sharedList: '',
+  doubleOptIn: false,
+  confirmAnswer: 'Do you want to get our texts? Reply YES to confirm, or STOP for none.',
 };
 
 /** A path stays readable in an address and safe as a folder name. */
@@ -175,6 +180,8 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     snooze: from.flag('snooze', DEFAULTS.snooze),
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
     sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),
+    doubleOptIn: from.flag('doubleOptIn', DEFAULTS.doubleOptIn),
+    confirmAnswer: from.text('confirmAnswer', DEFAULTS.confirmAnswer).trim(),
   };
   if (!PATH_PATTERN.test(config.path)) {
     from.fail('path', 'The path may have small letters, digits and hyphens, up to 40, such as "leads".');
@@ -203,6 +210,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     'helpAnswer',
     'unclearAnswer',
     'snoozeAnswer',
+    'confirmAnswer',
   ] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {
       from.fail(answer, `This answer must have 1 to ${LONGEST_ANSWER} characters.`);

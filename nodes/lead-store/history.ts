@@ -29,7 +29,12 @@ export function historyOf(record: LeadRecord, nodeName: (node: string) => string
     .map(({ at, text }) => ({ at, text }));
 }
 
-const LEDGER_WORDS = { consent: 'consent given', opt_out: 'opted out', opt_in: 'opted in' } as const;
+const LEDGER_WORDS = {
+  consent: 'consent given',
+  confirmation: 'consent confirmed',
+  opt_out: 'opted out',
+  opt_in: 'opted in',
+} as const;
 const LEDGER_BEHAVIORS = { opted_out: 'opt_out', opted_in: 'opt_in' } as const;
 
 /** A reply stands in the conversation, and STOP and START in the ledger. */

@@ -41,18 +41,19 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
   if (known) setWhatWasTold(draft, input.lead);
   else bringIn(draft, input.phone, input.lead);
   if (input.mobile === 'no') markUnreachable(draft);
-  if (input.consent) recordConsent(draft, consentOf(input.consent, source));
+  if (input.consent) recordConsent(draft, consentOf(input.consent, source), deployed);
   if (input.optOut) recordOptOut(draft, input.optOut, behavior, deployed);
   else takeBehavior(draft, behavior, deployed);
   return { lead: draft.lead.lead, repeated: false };
 }
 
 /** Adds consent to the ledger. It never lifts an opt-out: only the person's own START does. */
-export function recordConsent(draft: Draft, consent: ToldConsent): void {
+export function recordConsent(draft: Draft, consent: ToldConsent, { doubleOptIn }: Deployed): void {
   const last = draft.lead.ledger.at(-1);
   // A form that is sent again, and a message that is given again after a crash, tell the same once more.
   if (last && isSame(last, consent) && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
-  const facts = { ...consent, kind: 'consent', recordedAt: draft.now } as const;
+  const unconfirmed = doubleOptIn ? ({ unconfirmed: true } as const) : {};
+  const facts = { ...consent, ...unconfirmed, kind: 'consent', recordedAt: draft.now } as const;
   draft.add({ kind: 'ledger', entry: ledgerEntry(last, facts) });
 }
 

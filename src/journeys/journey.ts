@@ -9,6 +9,8 @@ export interface Deployed {
   isHere(node: NodeId): boolean;
   /** Triggers that fire for a lead within so long of each other let her into one journey, ms. 0: into each of theirs. */
   readonly coalesceMs: number;
+  /** Consent counts from its confirmation by text on. */
+  readonly doubleOptIn?: boolean;
 }
 
 /** Of a journey whose trigger is told nothing about it, and of one that is gone. */

@@ -63,7 +63,7 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
         throw new Error('The time zone is not known; write one such as America/Chicago.');
       return draft.add({ kind: 'lead_set', set: { zone: update.zone } });
     case 'consent':
-      return recordConsent(draft, update.consent);
+      return recordConsent(draft, update.consent, deployed);
     case 'opt_out':
       return optOut(draft, update.told, deployed);
     case 'behavior':

@@ -26,7 +26,7 @@ export type LedgerEntry = Circumstances & {
   readonly source: string;
   /** SHA-256 over the previous entry's hash and this entry, so that a changed line shows. */
   readonly hash: string;
-} & (ConsentAct | { readonly kind: 'opt_out' } | { readonly kind: 'opt_in' });
+} & (ConsentAct | { readonly kind: 'opt_out' | 'opt_in' | 'confirmation' });
 
 /** She agreed to texts. */
 export interface ConsentAct {
@@ -35,6 +35,8 @@ export interface ConsentAct {
   readonly covers?: Purpose;
   /** Which version of the wording it was. */
   readonly version?: string;
+  /** It counts from her `confirmation` on: double opt-in. */
+  readonly unconfirmed?: true;
 }
 
 /** What is told of consent; the ledger adds the rest. */

@@ -67,13 +67,24 @@ export function consented(
   purpose: Purpose = 'marketing',
 ): LedgerEntry | undefined {
   if (optedOut(ledger)) return undefined;
+  let confirmed = false;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry?.kind === 'opt_out') return undefined;
+    if (entry?.kind === 'confirmation') confirmed = true;
     if (entry?.kind === 'opt_in') return entry;
-    if (entry?.kind === 'consent' && COVERING[purpose].includes(coverageOf(entry))) return entry;
+    if (entry?.kind !== 'consent' || (entry.unconfirmed && !confirmed)) continue;
+    if (COVERING[purpose].includes(coverageOf(entry))) return entry;
   }
   return undefined;
+}
+
+/** The last line, when it is a consent that waits for her confirmation. */
+export function unconfirmedConsent(
+  ledger: readonly LedgerEntry[],
+): (LedgerEntry & { readonly kind: 'consent' }) | undefined {
+  const last = ledger.at(-1);
+  return last?.kind === 'consent' && last.unconfirmed && !optedOut(ledger) ? last : undefined;
 }
 
 /** To which texts a consent is; those of older versions of this package were all to marketing. */

@@ -90,6 +90,7 @@ function heardLater({ ledger }: LeadRecord, at: number): LedgerEntry[] {
 
 const ACTS: Readonly<Record<LedgerEntry['kind'], string>> = {
   consent: 'She agreed',
+  confirmation: 'She confirmed',
   opt_out: 'She opted out',
   opt_in: 'She opted in',
 };

@@ -1,3 +1,4 @@
+import { StoreError } from '../store/contract';
 import type { Enrollment } from '../leads/enrollment';
 import type { MessagePurpose, Purpose } from '../leads/message';
 import type { PauseReason } from '../leads/pause';
@@ -105,6 +106,12 @@ export function judge(question: Question): Verdict {
 function objectionOf({ gate }: Gate, { purpose }: Question): { reason: Reason; because: string } {
   if (gate !== 'consent' || purpose === 'marketing') return OBJECTIONS[gate];
   return { reason: 'no_consent', because: 'The lead has not agreed to texts of this kind.' };
+}
+
+/** If the store cannot be used, the answer is no (ARCHITECTURE, promise 3). Rethrows what is no error of the store. */
+export function closedFor(error: unknown, now: number): Verdict {
+  if (!(error instanceof StoreError)) throw error;
+  return closedVerdict(now, `The lead store cannot be used, so nobody is texted: ${error.message}.`);
 }
 
 /**

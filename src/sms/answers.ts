@@ -17,6 +17,8 @@ export interface Answers {
   readonly unclear?: string;
   /** Confirms a wish for later; `{{when}}` is the day and time. */
   readonly snoozed?: string;
+  /** Asks who has just agreed to confirm it; left out: consent counts without. */
+  readonly confirm?: string;
 }
 
 /** How replies are treated; what a lead store sets. */

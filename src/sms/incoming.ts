@@ -8,7 +8,7 @@ import { journeysAsking } from '../journeys/exits';
 import { bringIn } from '../journeys/newcomers';
 import { pauseLead, resumeLead } from '../journeys/pauses';
 import { endWait, waitForReply } from '../journeys/waits';
-import { consented, optedOut } from '../permission/ledger';
+import { consented, optedOut, unconfirmedConsent } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
 import { agrees } from '../replies/assent';
 import { readReply } from '../replies/reading';
@@ -19,6 +19,7 @@ import { obeySnooze, readWish } from './snoozing';
 import { bindReply } from './binding';
 import { isLoop } from './loop';
 import { endTurnIfOver, gather, textSoFar } from './turns';
+import { confirmByReply } from './confirming';
 import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
@@ -154,6 +155,10 @@ function takeText(
     return optIn(draft, reply, incoming, reception);
   }
   if (pause?.reason === 'snoozed' && reply.reading.kind === 'opt_in') resumeLead(draft, deployed);
+  if (unconfirmedConsent(ledger) && agrees(reply.text)) {
+    confirmByReply(draft, reply, deployed);
+    return undefined;
+  }
   if (pause?.reason === 'unclear') {
     if (agrees(reply.text)) {
       optOutByReply(draft, reply, 'sms', deployed);

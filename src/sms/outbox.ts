@@ -106,6 +106,11 @@ export class Outbox {
     };
   }
 
+  /** The accounts that are deployed. */
+  get accounts(): readonly NodeId[] {
+    return [...this.#lanes.keys()];
+  }
+
   /** True while the account is deployed. */
   hasAccount(account: NodeId): boolean {
     return this.#lanes.has(account);
