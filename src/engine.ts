@@ -3,7 +3,6 @@ import type { NodeId } from './leads/enrollment';
 import type { Lead, LeadId } from './leads/lead';
 import { isUndecided, type Message, type Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
-import type { Verdict } from './leads/verdict';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
 import type { Deployed } from './journeys/behaviors';
 import { completeAll } from './journeys/completion';
