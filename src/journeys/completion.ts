@@ -6,6 +6,9 @@ import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
 import type { Decisions } from './decisions';
 
+/** So many leads are looked at together; see the scheduler. */
+const LOT = 100;
+
 /**
  * A flow has no visible end: an enrollment has gone through it when nothing of it is parked, under way or on its way to
  * a node any more. Handovers up to `arrivedUpTo` have arrived.
@@ -31,13 +34,17 @@ export async function completeAll(
   store: LeadStore,
   decisions: Decisions,
 ): Promise<void> {
-  await Promise.all(
-    leads.map(async (id) => {
-      const record = await store.read({ id });
-      if (!record || finishedEnrollments(record, arrivedUpTo).length === 0) return;
-      await decisions.run({ id }, (draft) => completeFinished(draft, arrivedUpTo));
-    }),
-  );
+  for (let at = 0; at < leads.length; at += LOT) {
+    await Promise.all(
+      leads.slice(at, at + LOT).map(async (id) => {
+        const record = await store.read({ id });
+        if (!record || finishedEnrollments(record, arrivedUpTo).length === 0) return;
+        await decisions.run({ id }, (draft) => completeFinished(draft, arrivedUpTo));
+      }),
+    );
+    // Reading alone would not let anybody else have a turn.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
 }
 
 function isUnderWay(record: LeadRecord, id: EnrollmentId, arrivedUpTo: number): boolean {
