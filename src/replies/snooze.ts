@@ -25,6 +25,7 @@ const LONGEST_WISH = 160;
 const LONGEST_DATE = 40;
 /** Who says "text me" more often does not say when. */
 const MOST_REQUESTS = 2;
+const MOST_LOOKS = 3;
 const LONGEST_SNOOZE_MS = 400 * 86_400_000;
 /** "Later today". */
 const LATER_MS = 3 * 3_600_000;
@@ -39,7 +40,7 @@ export function readSnooze(text: string, context: SnoozeContext): Snooze | undef
   if (shown.length > LONGEST_WISH || !HINT.test(shown)) return undefined;
   const wish = shown.replace(/[’`]/g, "'").replace(/\b(?:tmrw|tmr|tmw|2moro|tomorow)\b/gi, 'tomorrow');
   if (ASKS_OF_US.test(wish)) return undefined;
-  const phrase = datePhraseOf(wish, context.asked);
+  const phrase = datePhraseOf(wish, context.asked, looking());
   if (phrase === undefined) return undefined;
   const found = context.zones.flatMap((zone) => snoozeIn(phrase, context.at, zone) ?? []);
   return found.sort((a, b) => b.until - a.until)[0];
@@ -81,32 +82,43 @@ const NOT_NOW = new RegExp(
 const MAYBE = new RegExp(`${START}(?:maybe|perhaps|possibly|probably)[ ,]{1,3}`, 'i');
 
 /** The part of a wish that begins with the date. */
-function datePhraseOf(wish: string, asked: boolean): string | undefined {
+function datePhraseOf(wish: string, asked: boolean, dated: Dated): string | undefined {
   for (const match of [...wish.matchAll(REQUEST)].slice(0, MOST_REQUESTS)) {
     if (!NO_REQUEST.test(wish.slice(0, match.index))) {
-      const phrase = beginningWithDate(wish.slice(match.index + match[0].length));
+      const phrase = dated(wish.slice(match.index + match[0].length));
       if (phrase !== undefined) return phrase;
     }
   }
   const kept = KEPT_FROM.exec(wish);
-  if (kept) return beginningWithDate(wish.slice(kept.index + kept[0].length).trim());
+  if (kept) return dated(wish.slice(kept.index + kept[0].length).trim());
   const whole = [NOT_NOW, NOT_THIS, ...(asked ? [] : [MAYBE])];
   for (const beginning of whole) {
     const match = beginning.exec(wish);
-    const phrase = match && beginningWithDate(wish.slice(match[0].length));
+    const phrase = match && dated(wish.slice(match[0].length));
     if (phrase) return phrase;
   }
   return undefined;
 }
 
-/** Checked against some date at once, so that what follows "text me" is a time and nothing else. */
-function beginningWithDate(rest: string): string | undefined {
-  const phrase = rest.replace(/^(?:the |on |by |around |about |early |sometime |some time ){1,3}/i, (lead) =>
-    /the $/i.test(lead) ? 'the ' : '',
-  );
-  const cut = phrase.slice(0, LONGEST_DATE);
-  const found = readDate(cut, 0, 'UTC');
-  return found && found.index <= 4 ? cut : undefined;
+type Dated = (rest: string) => string | undefined;
+
+/**
+ * What begins with a date, checked against some date at once, so that what follows "text me" is a time and nothing else.
+ * Looks at so many different phrases of one wish: nobody says more often when, and a look costs a fifth of a millisecond.
+ */
+function looking(): Dated {
+  const seen = new Map<string, string | undefined>();
+  return (rest) => {
+    const phrase = rest
+      .replace(/^(?:the |on |by |around |about |early |sometime |some time ){1,3}/i, (lead) =>
+        /the $/i.test(lead) ? 'the ' : '',
+      )
+      .slice(0, LONGEST_DATE);
+    if (seen.has(phrase) || seen.size >= MOST_LOOKS) return seen.get(phrase);
+    const found = readDate(phrase, 0, 'UTC');
+    seen.set(phrase, found && found.index <= 4 ? phrase : undefined);
+    return seen.get(phrase);
+  };
 }
 
 function snoozeIn(phrase: string, at: number, zone: string): Snooze | undefined {

@@ -8,8 +8,12 @@ const LONGEST_TEXT = 1_600;
  * marks. Line ends and blanks inside stay. Cut to 1,600 UTF-16 units, which bounds the work on a hostile text.
  */
 export function visible(text: string): string {
-  return text.slice(0, LONGEST_TEXT).replace(NOT_SEEN, '').trim();
+  const cut = text.slice(0, LONGEST_TEXT);
+  return (ALL_SEEN.test(cut) ? cut : cut.replace(NOT_SEEN, '')).trim();
 }
+
+/** Most texts are so, and need no look at each letter. */
+const ALL_SEEN = /^[\t\n\r -~]*$/;
 
 const NOT_SEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
 
@@ -18,7 +22,8 @@ const NOT_SEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
  * letters as plain ones, `don't` as `dont`. `STOP!!!`, `stop.` and `ＳＴＯＰ` are all `stop`.
  */
 export function plainWords(text: string): string {
-  return plainLetters(visible(text)).replace(NO_WORD, ' ').trim();
+  const letters = plainLetters(visible(text));
+  return letters.replace(isAscii(letters) ? ASCII_NO_WORD : NO_WORD, ' ').trim();
 }
 
 /** Visible text with the letters that `plainWords` has, and everything between the words still there. */
@@ -45,6 +50,8 @@ export function isAscii(text: string): boolean {
 const NOT_ASCII = /[^\x00-\x7f]/;
 const ASCII_APOSTROPHES = /['`]+/g;
 const MARKS_AND_APOSTROPHES = /[\p{M}'\u2018\u2019\u02bc\u0060\u00b4\uff07]+/gu;
+/** Whatever stands between two words of small letters of ASCII. */
+export const ASCII_NO_WORD = /[^a-z0-9]+/g;
 /** Whatever stands between two words. */
 export const NO_WORD = /[^\p{L}\p{N}]+/gu;
 

@@ -81,7 +81,7 @@ export async function benchTexts(): Promise<Row[]> {
     text: () => perSecond(20_000, () => write(view)),
     phone: () =>
       perSecond(20_000, (i) => readPhone(`(305) 555-${String(i % 10_000).padStart(4, '0')}`, 'US')),
-    reply: () => perSecond(20_000, (i) => readAll(REPLIES[i % REPLIES.length] ?? '')),
+    reply: () => perSecond(100_000, (i) => readAll(REPLIES[i % REPLIES.length] ?? '')),
     route: () => perSecond(20_000, (i) => routeOf(REPLIES[i % REPLIES.length] ?? '')),
     wishes: () =>
       slowest(HOSTILE_WISHES.map((text) => () => perSecond(200, () => readSnooze(text, WISHING)))),

@@ -1,4 +1,4 @@
-import { NO_WORD, isAscii, plainLetters } from '../words';
+import { ASCII_NO_WORD, NO_WORD, isAscii, plainLetters } from '../words';
 
 /** A reply in the pieces that its punctuation makes. */
 export interface Clause {
@@ -49,8 +49,6 @@ export function clausesOf(shown: string, spelling: Spelling): Clause[] {
 function withWordsForSigns(text: string): string {
   return isAscii(text) ? text : text.replace(STOP_SIGNS, ' stop ').replace(PLAYFUL_SIGNS, ' haha ');
 }
-
-const ASCII_NO_WORD = /[^a-z0-9]+/;
 
 /** Two words that are one: `do not` and `don t` as `dont`, `opt-out` as it stands in the grammars. */
 const PAIRS: ReadonlyMap<string, string> = new Map([
