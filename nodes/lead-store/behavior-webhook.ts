@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../../src/engine';
 import { formToObject, readBehaviorInput } from '../../src/leads/behavior-input';
 import { isJsonObject, type JsonObject } from '../../src/json';
-import { realClock } from '../../src/clock';
+import type { Clock } from '../../src/clock';
 import { TooMuch } from '../../src/leads/limits';
 import { StoreError } from '../../src/store/contract';
 import { NodeProblem } from '../shared/handlers';
@@ -27,6 +27,8 @@ export interface WebhookParts {
   readonly country: string;
   readonly requestsPerMinute: number;
   key(): Promise<string>;
+  /** Of the people who post, not the try-out clock: it counts requests a minute. */
+  readonly clock: Clock;
   /** Resolves when no deploy is under way: until then triggers may be missing. */
   deployed(): Promise<boolean>;
   readonly failed: (error: unknown) => void;
@@ -37,7 +39,7 @@ export interface WebhookParts {
  * field `key`. Answers 202 once the behavior is on disk; anything else means that nothing has changed.
  */
 export function behaviorWebhook(parts: WebhookParts): Webhook {
-  const now = (): number => realClock.now();
+  const now = (): number => parts.clock.now();
   const wrongKeys = new RateLimit(WRONG_KEYS_A_MINUTE, MINUTE_MS, now);
   const requests = new RateLimit(parts.requestsPerMinute, MINUTE_MS, now);
 

@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { realClock } from '../../src/clock';
 import { isSaved } from '../shared/config';
 import { asError, onClose, runFor } from '../shared/handlers';
 import { CHANGED_TOPIC } from '../shared/admin-types';
@@ -55,6 +56,7 @@ function open(
     country: config.country,
     requestsPerMinute: config.requestsPerMinute,
     key: () => house.key.current(),
+    clock: houseSettingsOf(RED).clock ?? realClock,
     deployed: () => deploys.over(),
     failed: (error) => node.error(asError(error)),
   });
