@@ -273,9 +273,14 @@ function addHandover(to: Mutable<LeadRecord>, handover: Handover, settledUpTo: n
   to.handovers.push(handover);
 }
 
+/** In characters of JSON. Most behaviors have no properties, and every change and every start comes by here. */
+function sizeOf({ properties }: Behavior): number {
+  for (const _ in properties) return JSON.stringify(properties).length;
+  return '{}'.length;
+}
+
 /** Few leads send much: only then the sizes are added up. */
 function forgetLargeBehaviors(behaviors: Behavior[]): void {
-  const sizeOf = ({ properties }: Behavior): number => JSON.stringify(properties).length;
   const last = behaviors.at(-1);
   if (!last || sizeOf(last) < LARGE_BEHAVIOR) return;
   let size = behaviors.reduce((sum, behavior) => sum + sizeOf(behavior), 0);

@@ -55,28 +55,32 @@ export function headLine(head: SegmentHead): string {
 /** Reads an intact line. Undefined, or a SyntaxError, when it makes no sense. */
 export function readLine(bytes: Buffer, start: number, end: number): JournalLine | undefined {
   const head = new LineHead(bytes, start + CHECKSUM_LENGTH + 1);
-  const rest = (): unknown => JSON.parse(bytes.toString('utf8', head.at, end));
   const firstByte = bytes[head.at] ?? 0;
   if (firstByte >= DIGIT_0 && firstByte <= DIGIT_9) {
     const revision = head.number() ?? NaN;
     const id = head.text();
     const seq = head.number();
-    return { kind: 'changes', revision, id, seq, changes: rest() as Change[] };
+    return { kind: 'changes', revision, id, seq, changes: restOf(head, end) as Change[] };
   }
   switch (head.text()) {
     case 'settled':
-      return { kind: 'settled', upTo: Number(rest()) };
+      return { kind: 'settled', upTo: Number(restOf(head, end)) };
     case 'setting': {
-      const [key, value] = rest() as [string, Json];
+      const [key, value] = restOf(head, end) as [string, Json];
       return { kind: 'setting', key, value };
     }
     case 'head': {
-      const segment = rest();
+      const segment = restOf(head, end);
       return isSegmentHead(segment) ? { kind: 'head', head: segment } : { kind: 'foreign' };
     }
     default:
       return undefined;
   }
+}
+
+/** The JSON behind the fields that were read. */
+function restOf(head: LineHead, end: number): unknown {
+  return JSON.parse(head.bytes.toString('utf8', head.at, end));
 }
 
 const DIGIT_0 = 0x30;
