@@ -18,6 +18,10 @@ export default defineConfig([
     noExternal: ['lowdb', 'flatqueue', 'crc-32', 're2js', 'chrono-node'],
     // Node-RED 4 calls what `require` returns and does not look for a default export (registry/lib/loader.js).
     footer: { js: 'if (module.exports.default) module.exports = module.exports.default;' },
+    // Node.js knows `\\p{...}`. esbuild, which cannot tell which Unicode it knows it of, would make a new RegExp at each use.
+    esbuildOptions: (options) => {
+      options.supported = { ...options.supported, 'regexp-unicode-property-escapes': true };
+    },
     silent: true,
   },
   {

@@ -8,15 +8,16 @@ export interface Randomness {
   below(limit: number): number;
 }
 
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+const LETTERS = Buffer.from('0123456789abcdefghjkmnpqrstvwxyz');
+const ID_LENGTH = 16;
 
-/** Randomness of the operating system, fetched some hundred bytes at a time. */
+/** Randomness of the operating system, fetched some thousand bytes at a time. */
 export function systemRandomness(): Randomness {
   let pool = Buffer.alloc(0);
   let used = 0;
   const byte = (): number => {
     if (used >= pool.length) {
-      pool = randomBytes(512);
+      pool = randomBytes(4096);
       used = 0;
     }
     return pool[used++] ?? 0;
@@ -37,11 +38,11 @@ export function seededRandomness(seed: number): Randomness {
 }
 
 function fromBytes(byte: () => number): Randomness {
+  const letters = Buffer.alloc(ID_LENGTH);
   return {
     id(prefix) {
-      let id = prefix;
-      for (let i = 0; i < 16; i++) id += LETTERS.charAt(byte() & 31);
-      return id;
+      for (let i = 0; i < ID_LENGTH; i++) letters[i] = LETTERS[byte() & 31] ?? 0;
+      return prefix + letters.toString('latin1');
     },
     below(limit) {
       const word = ((byte() << 24) | (byte() << 16) | (byte() << 8) | byte()) >>> 0;

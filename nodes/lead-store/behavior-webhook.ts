@@ -68,13 +68,14 @@ async function answer(
   // Without a bearer token the key may stand in the form, so the body has to be read first.
   if (given === undefined && kind === 'json') refuseKey(limits.wrongKeys, response);
   if (given !== undefined && !sameKey(given, await parts.key())) refuseKey(limits.wrongKeys, response);
-  const { key, ...body } = parse(await readBody(request, LARGEST_BODY), kind);
-  if (given === undefined && !sameKey(key, await parts.key())) refuseKey(limits.wrongKeys, response);
+  const posted = parse(await readBody(request, LARGEST_BODY), kind);
+  if (given === undefined && !sameKey(posted['key'], await parts.key()))
+    refuseKey(limits.wrongKeys, response);
   const wait = limits.requests.take();
   if (wait > 0) throw slowDown(response, wait);
 
   const engine = await opened(parts.engine);
-  const reading = readBehaviorInput(given === undefined || key === undefined ? body : { ...body, key }, {
+  const reading = readBehaviorInput(given === undefined ? withoutKey(posted) : posted, {
     now: engine.clock.now(),
     country: parts.country,
     newId: () => engine.newId('b'),
@@ -84,6 +85,11 @@ async function answer(
   const { lead, repeated } = await engine.record({ input: reading.input, source: 'webhook' });
   if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
   else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}) });
+}
+
+/** Beside a bearer token `key` is a property like any other. */
+function withoutKey({ key: _key, ...told }: JsonObject): JsonObject {
+  return told;
 }
 
 function kindOf(request: IncomingMessage): 'json' | 'form' {

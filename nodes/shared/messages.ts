@@ -90,18 +90,14 @@ export function placeOf(msg: Message, record: LeadRecord): Place {
   const enrollment = record.enrollments.find(({ id }) => id === told['id'])?.id;
   const pass = enrollment !== undefined && typeof told['pass'] === 'string' ? told['pass'] : msg._msgid;
   const seq = seqOfPass(pass);
-  return {
-    pass,
-    ...(enrollment === undefined ? {} : { enrollment }),
-    ...(seq === undefined ? {} : { seq }),
-  };
+  return { pass, enrollment, seq };
 }
 
 export interface Place {
   readonly pass: string;
-  readonly enrollment?: EnrollmentId;
+  readonly enrollment: EnrollmentId | undefined;
   /** The handover that has not arrived before this step ends. */
-  readonly seq?: number;
+  readonly seq: number | undefined;
 }
 
 /**

@@ -56,7 +56,7 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
     const { engine: opening, country } = house(config);
     const engine = await opening;
     const record = await leadOf(engine, country, msg);
-    const { seq, ...place } = placeOf(msg, record);
+    const { pass, enrollment, seq } = placeOf(msg, record);
     const keep = (): JsonObject => {
       const { kept, dropped } = keepable(msg);
       if (dropped.length > 0 && !warned) {
@@ -67,7 +67,7 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
       }
       return kept;
     };
-    const step: Step = { node: node.id, ...place, keep };
+    const step: Step = { node: node.id, pass, enrollment, keep };
     await engine.during(seq, () => run({ config, engine, record, step, msg, send }));
   };
 

@@ -48,8 +48,12 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
       'account not running',
     );
   }
+  const { node: id, pass, enrollment, keep } = step;
   const request = {
-    ...step,
+    node: id,
+    pass,
+    enrollment,
+    keep,
     msg,
     account,
     template,

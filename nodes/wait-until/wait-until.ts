@@ -16,7 +16,8 @@ export default function register(RED: NodeAPI): void {
       house: ({ store }) => houseOf(RED, store),
       join: (engine, config) => [engine.waits.add(this.id, { plan: planOf(config), onEdit: config.onEdit })],
       work: async ({ config, engine, record, step }) => {
-        const { keep, ...place } = step;
+        const { node, pass, enrollment, keep } = step;
+        const place = enrollment === undefined ? { node, pass } : { node, pass, enrollment };
         await engine.waits.begin(record.lead.id, { ...place, plan: planOf(config), msg: keep() });
       },
       receive: (delivery, config) => {

@@ -35,7 +35,8 @@ export interface Recorded {
 
 /** Records what arrived, in one step: the lead, her consent or opt-out, the behavior, and all that follows from it. */
 export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: Deployed): Recorded {
-  const behavior: Behavior = { ...input.behavior, source };
+  const { id, name, at, properties } = input.behavior;
+  const behavior: Behavior = { id, name, at, properties, source };
   const known = draft.record !== undefined;
   if (known && isRepeated(draft.lead, behavior, input)) return { lead: draft.lead.lead, repeated: true };
   if (known) setWhatWasTold(draft, input.lead);

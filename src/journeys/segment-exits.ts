@@ -2,7 +2,7 @@ import type { Enrollment } from '../leads/enrollment';
 import { holdsUntil, ruleHolds, type SegmentRule } from '../segments/rules';
 import type { Draft } from '../store/draft';
 import { activeEnrollments, leave } from './exits';
-import type { Deployed } from './journey';
+import type { Deployed, Journey } from './journey';
 
 /**
  * Ends the journeys that end when the lead leaves a segment, if she has. Looked at whenever something of her changes, when
@@ -11,10 +11,14 @@ import type { Deployed } from './journey';
 export function leaveBySegment(draft: Draft, { journeys }: Deployed): void {
   for (const enrollment of activeEnrollments(draft)) {
     const journey = journeys.get(enrollment.journey);
-    if (!journey) continue;
+    if (!journey || !(enrollment.leavesAt || journey.exits.some(isBySegment))) continue;
     const rules = journey.exits.flatMap((exit) => (exit.kind === 'segment' ? [exit.rule] : []));
-    if (rules.length > 0 || enrollment.leavesAt) look(draft, enrollment, rules);
+    look(draft, enrollment, rules);
   }
+}
+
+function isBySegment({ kind }: Journey['exits'][number]): boolean {
+  return kind === 'segment';
 }
 
 /** She cannot leave what she has not been in. */

@@ -169,6 +169,7 @@ function keyOf(content: Json): string {
 function inOrder(value: Json): Json {
   if (Array.isArray(value)) return value.map(inOrder);
   if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key] ?? null)]));
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value).sort()) copy[key] = inOrder(value[key] ?? null);
+  return copy;
 }

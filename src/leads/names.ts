@@ -24,7 +24,8 @@ export function splitName(name: string): { firstName?: string; lastName?: string
   const blank = whole.indexOf(' ');
   const first = shorten(withCapitals(blank < 0 ? whole : whole.slice(0, blank)), LONGEST_NAME);
   const last = blank < 0 ? '' : shorten(withCapitals(whole.slice(blank + 1), 1), LONGEST_NAME);
-  return { ...(first && { firstName: first }), ...(last && { lastName: last }) };
+  if (last === '') return first === '' ? {} : { firstName: first };
+  return first === '' ? { lastName: last } : { firstName: first, lastName: last };
 }
 
 /** NFC, because GSM-7 has é but not e with a combining accent. The joiners U+200C and U+200D belong to some scripts. */

@@ -100,5 +100,7 @@ function chainedHash(previous: string, facts: LedgerFacts): string {
 
 /** JSON with the keys in order, so that a store that gives them back in another order does not break the chain. */
 function canonicalJson(facts: LedgerFacts): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const inOrder: Record<string, unknown> = {};
+  for (const [name, fact] of Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) inOrder[name] = fact;
+  return JSON.stringify(inOrder);
 }

@@ -6,7 +6,7 @@ export interface Step {
   readonly node: NodeId;
   /** Which delivery of a message this is. */
   readonly pass: string;
-  readonly enrollment?: EnrollmentId;
+  readonly enrollment?: EnrollmentId | undefined;
   /** The whole message as it can be kept, in case it has to be held. Asked only then: a copy costs more than a text. */
   readonly keep: () => JsonObject;
 }
