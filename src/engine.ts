@@ -78,7 +78,7 @@ export class Engine {
   readonly #outbox: Outbox;
   readonly #inbox: Inbox;
   readonly #journeys = new Map<NodeId, Journey>();
-  readonly #changed = new Signal<LeadId>();
+  readonly #changed = new Signal<LeadRecord>();
   readonly #arrived = new Signal();
   readonly #deployed: Deployed;
   readonly #erased = new Set<LeadId>();
@@ -104,7 +104,7 @@ export class Engine {
       clock,
       randomness,
       this.#courier,
-      (lead) => this.#changed.tell(lead),
+      (record) => this.#changed.tell(record),
       (draft) => {
         keepUp(draft, this.#deployed);
         askToConfirm(draft, answers, rules, this.#outbox);
@@ -212,8 +212,8 @@ export class Engine {
     return this.#courier.during(seq, step);
   }
 
-  /** Calls back with the id of every lead that changed. Returns what ends that. */
-  watch(watcher: (lead: LeadId) => void): () => void {
+  /** Calls back with every lead that changed, as she is now; a deleted one as she was at last. Returns what ends that. */
+  watch(watcher: (record: LeadRecord) => void): () => void {
     return this.#changed.watch(watcher);
   }
 

@@ -18,7 +18,7 @@ export class ChangeFeed {
   ) {
     house.engine.then(
       (engine) => {
-        if (!this.#closed) this.#unwatch = engine.watch((lead) => this.#note(lead));
+        if (!this.#closed) this.#unwatch = engine.watch(({ lead }) => this.#note(lead.id));
       },
       () => undefined,
     );

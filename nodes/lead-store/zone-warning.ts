@@ -8,18 +8,10 @@ import { isOldZoneData, livesWhereDataChanged, NEEDED_ZONE_DATA } from '../../sr
  */
 export function warnOfOldZones(node: Node, engine: Engine, version: string | undefined): () => void {
   if (!isOldZoneData(version)) return () => undefined;
-  let warned = false;
-  const end = engine.watch((id) => {
-    engine.store.read({ id }).then(
-      (record) => {
-        if (!record || !livesWhereDataChanged(record.lead, engine.rules)) return;
-        if (!warned) node.warn(sentence(version));
-        warned = true;
-        end();
-      },
-      // The store closes.
-      () => undefined,
-    );
+  const end = engine.watch(({ lead }) => {
+    if (!livesWhereDataChanged(lead, engine.rules)) return;
+    end();
+    node.warn(sentence(version));
   });
   return end;
 }

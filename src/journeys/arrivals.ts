@@ -53,9 +53,9 @@ export function recordConsent(draft: Draft, consent: ToldConsent, { doubleOptIn 
   const last = draft.lead.ledger.at(-1);
   // A form that is sent again, and a message that is given again after a crash, tell the same once more.
   if (last && isSame(last, consent) && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
-  const unconfirmed = doubleOptIn ? ({ unconfirmed: true } as const) : {};
-  const facts = { ...consent, ...unconfirmed, kind: 'consent', recordedAt: draft.now } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(last, facts) });
+  const facts = { ...consent, kind: 'consent', recordedAt: draft.now } as const;
+  const told = doubleOptIn ? ({ ...facts, unconfirmed: true } as const) : facts;
+  draft.add({ kind: 'ledger', entry: ledgerEntry(last, told) });
 }
 
 function isSame(last: LedgerEntry, consent: ToldConsent): boolean {
@@ -76,7 +76,8 @@ function recordOptOut(draft: Draft, given: GivenAct, behavior: Behavior, deploye
 }
 
 function consentOf(given: GivenConsent, source: BehaviorSource): ToldConsent {
-  return { covers: 'marketing', by: RECORDERS[source], ...actOf(given, source) };
+  const { covers = 'marketing', by = RECORDERS[source] } = given;
+  return { ...actOf(given, source), covers, by };
 }
 
 function actOf<A extends GivenAct>(given: A, channel: BehaviorSource): A & ToldAct {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
-import type { LeadId } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
+import type { Handover } from '../leads/wait';
 import type { Randomness } from '../randomness';
 import type { LeadStore, Who } from '../store/contract';
 import { Draft } from '../store/draft';
@@ -19,7 +19,7 @@ export class Decisions {
     private readonly randomness: Randomness,
     private readonly courier: Courier,
     /** Told of every lead that changed, once it is on disk. */
-    private readonly changed: (lead: LeadId) => void,
+    private readonly changed: (record: LeadRecord) => void,
     /** Ends what time alone has ended, before each decision, and after it what the decision has. */
     private readonly look: (draft: Draft) => void,
     /** Draws the consequences when a decision changed what is known of a lead; `before` is as she was. */
@@ -31,6 +31,7 @@ export class Decisions {
   /** Runs one decision and resolves with its result once it is on disk. @throws StoreError when nothing could change */
   async run<R>(who: Who, decide: (draft: Draft) => R): Promise<R> {
     let draft: Draft | undefined;
+    let handovers: readonly Handover[] = [];
     let seqs: readonly number[] = [];
     this.#underWay++;
     try {
@@ -41,12 +42,13 @@ export class Decisions {
         if (draft.record && draft.changes.length > 0) this.look(draft);
         if (draft.changes.some(({ kind }) => kind === 'lead_set')) this.follow(draft, view.record);
         this.courier.forget(seqs);
-        seqs = draft.handovers.map(({ seq }) => seq);
+        handovers = draft.handovers;
+        seqs = handovers.map(({ seq }) => seq);
         this.courier.expect(seqs);
         return { changes: draft.changes, result: answer };
       });
       if (draft) {
-        this.#handOver(draft);
+        this.#handOver(draft, handovers);
         if (draft.changes.some(({ kind }) => kind === 'ledger')) await this.publish(draft);
       }
       return result;
@@ -61,9 +63,9 @@ export class Decisions {
     return this.#underWay > 0;
   }
 
-  #handOver({ shown: record, changes, handovers }: Draft): void {
+  #handOver({ shown: record, changes }: Draft, handovers: readonly Handover[]): void {
     if (!record || changes.length === 0) return;
     for (const handover of handovers) this.courier.deliver({ handover, record });
-    this.changed(record.lead.id);
+    this.changed(record);
   }
 }

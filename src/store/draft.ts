@@ -12,6 +12,8 @@ import type { LeadView } from './contract';
  */
 export class Draft {
   readonly changes: Change[] = [];
+  /** Numbers of the handovers among the changes. */
+  #seqs: number[] = [];
   #record: LeadRecord | undefined;
   #copied = false;
   #erased: { readonly record: LeadRecord; readonly handovers: readonly Handover[] } | undefined;
@@ -44,6 +46,8 @@ export class Draft {
     this.#copied = true;
     this.#record = applyChange(this.#record, change, 0);
     this.changes.push(change);
+    const seq = seqOf(change);
+    if (seq !== undefined) this.#seqs.push(seq);
   }
 
   /** Hands something to a node, and tells the number of the handover. */
@@ -69,6 +73,7 @@ export class Draft {
     const record = this.lead;
     this.#erased = { record, handovers: this.handovers };
     this.changes.length = 0;
+    this.#seqs = [];
     this.add({ kind: 'lead_erased', suppressed: this.view.hashOf(record.lead.phone) });
   }
 
@@ -80,8 +85,8 @@ export class Draft {
   /** What this decision hands over. */
   get handovers(): readonly Handover[] {
     if (this.#erased) return this.#erased.handovers;
-    const seqs = this.changes.map(seqOf).filter((seq) => seq !== undefined);
-    return seqs.length === 0 ? [] : (this.#record?.handovers ?? []).filter(({ seq }) => seqs.includes(seq));
+    if (this.#seqs.length === 0) return [];
+    return (this.#record?.handovers ?? []).filter(({ seq }) => this.#seqs.includes(seq));
   }
 }
 
