@@ -41,12 +41,12 @@ export interface SmsAccountNode extends Node {
   readonly store: string | undefined;
 }
 
-/** The lead store with this id. @throws NodeProblem when it is not deployed or disabled */
+/** The lead store with this id. @throws NodeProblem when it is not deployed, disabled or not set up */
 export function houseOf(RED: NodeAPI, id: string): StoreHouse {
   const node: Node | null | undefined = RED.nodes.getNode(id);
   if (node && isStore(node)) return node.house;
   throw new NodeProblem(
-    'The lead store of this node is missing or disabled. Choose another, or enable it.',
+    'The lead store of this node is missing, disabled or not set up. Choose another, or put it right.',
     'no lead store',
   );
 }

@@ -59,7 +59,7 @@ const VALUE_TYPES: Readonly<Record<leadUpdate.TypedValue['type'], true>> = {
   json: true,
   msg: true,
 };
-const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
+export const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   replied: true,
   behavior: true,
   left_segment: true,
@@ -72,7 +72,7 @@ const LEFT: Readonly<Record<ExitReason | 'converted', true>> = {
   moment_past: true,
   converted: true,
 };
-const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
+export const TURNED_AWAY: Readonly<Record<TurnedAway, true>> = {
   already_entered: true,
   still_inside: true,
   too_soon: true,
@@ -95,6 +95,8 @@ export const VERDICT_REASONS: Readonly<Record<Reason, true>> = {
   stale: true,
   already_sent: true,
 };
+/** Why a text is not sent although the verdict said yes. */
+export const SEND_FAILURES = ['text_not_complete', 'failed', 'undelivered', 'unknown'] as const;
 const MESSAGE_STATES: Readonly<Record<MessageState['state'], true>> = {
   planned: true,
   sending: true,
@@ -154,7 +156,7 @@ export const NODE_SETS: readonly NodeSet[] = [
     defaults: smsSend.DEFAULTS,
     read: smsSend.readSmsSend,
     more: ['z', 'x', 'y', 'wires'],
-    words: [...PURPOSES, ...Object.keys(MESSAGE_STATES), 'text_not_complete'],
+    words: [...PURPOSES, ...Object.keys(MESSAGE_STATES), ...SEND_FAILURES],
   },
   {
     heading: 'reply router',

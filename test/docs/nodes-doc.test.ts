@@ -8,6 +8,8 @@ import { renderText } from '../../src/texts/template';
 import { ANA, numberOf, START } from '../support/house';
 import { startInProcess, type InProcess } from '../support/in-process';
 import { sourcesIn } from '../support/sources';
+import { TestFolder } from '../store/embedded/folder';
+import { create } from '../store/samples';
 import { codeBlocks, Document, tableRows } from './documents';
 import { NODE_SETS, REPLY_KINDS, VERDICT_REASONS } from './node-sets';
 import { flowIn, textsTo, tryCurl } from './trial';
@@ -22,6 +24,13 @@ describe('docs/nodes.md', () => {
   it('holds JSON that can be parsed in every block of it', () => {
     for (const block of codeBlocks(page.text, 'json'))
       assert.doesNotThrow(() => void JSON.parse(block), block);
+  });
+
+  it('tells the newest version of every node', () => {
+    const newer = NODE_SETS.filter(({ version }) => version > 1);
+    assert.ok(newer.every(({ version }) => version === 2));
+    const names = newer.map(({ heading }) => heading).join(' and ');
+    assertNames(page.section('Properties of this package'), `1\`, of ${names} \`2`);
   });
 
   for (const { heading, version, defaults, read, more, words } of NODE_SETS) {
@@ -193,6 +202,24 @@ describe('docs/nodes.md', () => {
       const words = row.slice(1, -1).split('…').at(-1)?.trim() ?? '';
       assert.ok(told.join().includes(words), `nothing says "${row}"`);
     }
+  });
+
+  it('has a row for every file in the folder of a store', async () => {
+    const folder = new TestFolder();
+    await folder.make();
+    const store = await folder.open();
+    await create(store, 1);
+    await store.checkpoint();
+    const files = await folder.names();
+    await folder.remove();
+    const kinds = new Set(files.map((name) => name.replace(/^(journal|leads)-.+/, '$1-')));
+    assert.deepEqual([...kinds].sort(), ['journal-', 'leads-', 'lock', 'manifest']);
+    const rows = [...tableRows(page.section('What is stored where')).keys()];
+    for (const kind of kinds)
+      assert.ok(
+        rows.some((row) => row.startsWith(`\`${kind}`)),
+        `${kind} has no row`,
+      );
   });
 
   it('has every request of the admin API', () => {

@@ -21,13 +21,13 @@ const CASES: [string, FlowNode, RegExp, string][] = [
     [
       `${type} with a lead store that is gone`,
       node(type, { store: 'nowhere' }),
-      /lead store of this node is missing or disabled/,
+      /lead store of this node is missing, disabled or not set up/,
       'no lead store',
     ],
     [
       `${type} with something else for a lead store`,
       node(type, { store: 'account' }),
-      /lead store of this node is missing or disabled/,
+      /lead store of this node is missing, disabled or not set up/,
       'no lead store',
     ],
   ]),
