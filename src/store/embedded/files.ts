@@ -114,8 +114,8 @@ export interface LinesRead {
 }
 
 /**
- * Calls back with each line of a file: the bytes from `start` to `end` of `chunk`, without the newline, only valid
- * during the call; `offset` is where the line starts in the file. Yields to the event loop after each chunk.
+ * Calls back with each line of a file: the bytes from `start` to `end` of `chunk`, without the newline, which stay as they
+ * are; `offset` is where the line starts in the file. Yields to the event loop after each chunk.
  */
 export async function eachLine(
   path: string,
@@ -123,21 +123,23 @@ export async function eachLine(
 ): Promise<LinesRead> {
   const handle = await open(path, 'r');
   try {
-    let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, (await handle.stat()).size + 1));
-    let filled = 0;
+    const { size } = await handle.stat();
+    let rest = Buffer.alloc(0);
     let wholeLines = 0;
     for (;;) {
-      if (filled === chunk.length) chunk = Buffer.concat([chunk], chunk.length * 2);
-      const { bytesRead } = await handle.read(chunk, filled, chunk.length - filled);
-      if (bytesRead === 0) return { wholeLines, unfinished: filled };
-      filled += bytesRead;
+      // What follows is mostly a part of a line; of a line that is longer than a chunk there may be much already.
+      const room = Math.max(rest.length, Math.min(CHUNK_BYTES, size - wholeLines - rest.length)) + 1;
+      const chunk = Buffer.allocUnsafe(rest.length + room);
+      rest.copy(chunk);
+      const { bytesRead } = await handle.read(chunk, rest.length, room);
+      if (bytesRead === 0) return { wholeLines, unfinished: rest.length };
+      const filled = rest.length + bytesRead;
       let start = 0;
       for (let end = lineEnd(chunk, 0, filled); end >= 0; end = lineEnd(chunk, start, filled)) {
         found(chunk, start, end, wholeLines + start);
         start = end + 1;
       }
-      chunk.copyWithin(0, start, filled);
-      filled -= start;
+      rest = chunk.subarray(start, filled);
       wholeLines += start;
     }
   } finally {

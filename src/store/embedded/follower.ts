@@ -1,10 +1,10 @@
 import type { Json } from '../../json';
 import type { LeadId } from '../../leads/lead';
 import type { Change } from '../changes';
-import { readLine, type JournalLine } from './journal-line';
+import { type ChangesLine, FORMAT, readLine, type JournalLine } from './journal-line';
 import type { Leads } from './leads';
 import { foreign } from './manifest';
-import type { Flaw } from './shard-file';
+import { changesIn } from './unread';
 
 /** What the store knows besides its leads. */
 export interface Counters {
@@ -21,7 +21,11 @@ export interface Counters {
 /** Where a line stands, in case there is something wrong with it. */
 export interface Place {
   readonly name: string;
-  readonly flaw: Flaw;
+  /** Its number, from 1. */
+  readonly line: number;
+  /** Its bytes in the file, newline included. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Does what the lines of a journal say, one after the other. */
@@ -30,6 +34,8 @@ export class Follower {
   readonly #unfit = new Map<LeadId, Place[]>();
   /** Somebody was deleted. */
   erased = false;
+  /** A segment was begun by an older version of the package. */
+  outdated = false;
 
   constructor(
     private readonly leads: Leads,
@@ -41,7 +47,9 @@ export class Follower {
     return [...this.#unfit.values()].flat();
   }
 
-  /** Follows an intact line. Undefined when it makes no sense. */
+  /**
+   * Follows an intact line, whose bytes must stay as they are from now on. Undefined when it makes no sense.
+   */
   follow(bytes: Buffer, start: number, end: number, place: Place): JournalLine['kind'] | undefined {
     const { counters } = this;
     const line = read(bytes, start, end);
@@ -49,7 +57,7 @@ export class Follower {
       case 'changes':
         counters.revision = Math.max(counters.revision, line.revision);
         counters.seq = Math.max(counters.seq, line.seq ?? 0);
-        this.#change(line, place);
+        if (!this.#change(line, bytes, end, place)) return undefined;
         break;
       case 'settled':
         counters.settledUpTo = Math.max(counters.settledUpTo, line.upTo);
@@ -58,6 +66,7 @@ export class Follower {
         counters.settings.set(line.key, line.value);
         break;
       case 'head':
+        if (line.head.format !== FORMAT) this.outdated = true;
         counters.revision = Math.max(counters.revision, line.head.revision);
         counters.seq = Math.max(counters.seq, line.head.seq);
         counters.settledUpTo = Math.max(counters.settledUpTo, line.head.settledUpTo);
@@ -72,32 +81,57 @@ export class Follower {
     return line?.kind;
   }
 
-  #change(line: JournalLine & { kind: 'changes' }, place: Place): void {
+  /** False when the changes make no sense. */
+  #change(line: ChangesLine, bytes: Buffer, end: number, place: Place): boolean {
     const { leads, counters } = this;
-    const hash = erasureIn(line.changes);
+    const { id, told } = line;
+    const entry = leads.find({ id });
+    // The snapshot was written after this change: it is in it already.
+    const isIn = entry !== undefined && entry.revision >= line.revision;
+    if (told) {
+      if (isIn) return true;
+      const isMisfit = told.phone === undefined ? !entry : leads.objectionToNew(entry, id, told.phone);
+      if (isMisfit) return this.#note(id, place);
+      if (leads.mayLeaveUnread(entry, told)) {
+        leads.leaveUnread(entry, line, told, { bytes, end, settledUpTo: counters.settledUpTo });
+        return true;
+      }
+    }
+    const changes = changesOf(bytes, line.json, end);
+    if (!changes) return false;
+    const hash = erasureIn(changes);
     if (hash !== undefined) {
       this.erased = true;
       counters.suppressed.add(hash);
       // What came before makes sense now: a snapshot without her was written, and the journal not yet dropped.
-      this.#unfit.delete(line.id);
+      this.#unfit.delete(id);
     }
-    const entry = leads.find({ id: line.id });
-    // The snapshot was written after this change: it is in it already.
-    if (entry ? entry.revision >= line.revision : hash !== undefined) return;
-    if (leads.objection(entry, line.changes) !== undefined) {
-      this.#unfit.set(line.id, [...(this.#unfit.get(line.id) ?? []), place]);
-      return;
-    }
-    leads.apply(entry, entry && leads.record(entry), line.changes, {
+    if (isIn || (!entry && hash !== undefined)) return true;
+    if (leads.objection(entry, changes) !== undefined) return this.#note(id, place);
+    leads.apply(entry, entry && leads.record(entry), changes, {
       ...line,
       settledUpTo: counters.settledUpTo,
     });
+    return true;
+  }
+
+  #note(id: LeadId, place: Place): true {
+    this.#unfit.set(id, [...(this.#unfit.get(id) ?? []), place]);
+    return true;
   }
 }
 
 function read(bytes: Buffer, start: number, end: number): JournalLine | undefined {
   try {
     return readLine(bytes, start, end);
+  } catch {
+    return undefined;
+  }
+}
+
+function changesOf(bytes: Buffer, json: number, end: number): readonly Change[] | undefined {
+  try {
+    return changesIn(bytes, json, end);
   } catch {
     return undefined;
   }

@@ -1,29 +1,35 @@
 import type { Json } from '../../json';
 import { isJsonObject } from '../../json';
 import type { LeadId } from '../../leads/lead';
-import type { Change } from '../changes';
 import { CHECKSUM_LENGTH } from './checksum';
 import { LineHead } from './line-head';
+import { readTold, type Told } from './told';
 
 /** What a line of the journal says. */
 export type JournalLine =
-  | {
-      readonly kind: 'changes';
-      readonly revision: number;
-      readonly id: LeadId;
-      /** The highest handover number that was given, when the decision took any. */
-      readonly seq: number | undefined;
-      readonly changes: readonly Change[];
-    }
+  | ChangesLine
   | { readonly kind: 'settled'; readonly upTo: number }
   | { readonly kind: 'setting'; readonly key: string; readonly value: Json }
   | { readonly kind: 'head'; readonly head: SegmentHead }
   /** Written by a version of the package that this one knows nothing of. */
   | { readonly kind: 'foreign' };
 
+/** The changes of one decision. */
+export interface ChangesLine {
+  readonly kind: 'changes';
+  readonly revision: number;
+  readonly id: LeadId;
+  /** The highest handover number that was given, when the decision took any. */
+  readonly seq: number | undefined;
+  /** Undefined for a deletion, and in lines of format 1. */
+  readonly told: Told | undefined;
+  /** Where the JSON of the changes starts. */
+  readonly json: number;
+}
+
 /** The first line of a segment: what lines of dropped segments said of the store as a whole. */
 export interface SegmentHead {
-  readonly format: typeof FORMAT;
+  readonly format: number;
   readonly revision: number;
   readonly seq: number;
   readonly settledUpTo: number;
@@ -33,11 +39,25 @@ export interface SegmentHead {
 }
 
 /** Rises when an older version of the package could not read the files any more. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
-/** The line for all changes of one decision, as `Journal.commit` wants it. */
-export function changesLine(revision: number, id: LeadId, seq: number | undefined, json: string): string {
-  return `\t${revision}\t${id}\t${seq ?? ''}\t${json}`;
+/** True for a format that this version reads. In format 1 the changes of a lead come without what is told of her. */
+export function isReadable(format: unknown): format is number {
+  return format === 1 || format === FORMAT;
+}
+
+/**
+ * The line for all changes of one decision, as `Journal.commit` wants it. `told`: what `toldOf` says of the lead, empty
+ * for a deletion.
+ */
+export function changesLine(
+  revision: number,
+  id: LeadId,
+  seq: number | undefined,
+  told: string,
+  json: string,
+): string {
+  return `\t${revision}\t${id}\t${seq ?? ''}\t${told}${json}`;
 }
 
 export function settledLine(upTo: number): string {
@@ -60,7 +80,10 @@ export function readLine(bytes: Buffer, start: number, end: number): JournalLine
     const revision = head.number() ?? NaN;
     const id = head.text();
     const seq = head.number();
-    return { kind: 'changes', revision, id, seq, changes: restOf(head, end) as Change[] };
+    const told = bytes[head.at] === OPEN_BRACKET ? undefined : readTold(head);
+    if (head.at >= end || bytes[head.at] !== OPEN_BRACKET || bytes[end - 1] !== CLOSE_BRACKET)
+      return undefined;
+    return { kind: 'changes', revision, id, seq, told, json: head.at };
   }
   switch (head.text()) {
     case 'settled':
@@ -83,9 +106,11 @@ function restOf(head: LineHead, end: number): unknown {
   return JSON.parse(head.bytes.toString('utf8', head.at, end));
 }
 
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
 function isSegmentHead(head: unknown): head is SegmentHead {
-  return isJsonObject(head) && head['format'] === FORMAT;
+  return isJsonObject(head) && isReadable(head['format']);
 }

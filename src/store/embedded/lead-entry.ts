@@ -7,6 +7,7 @@ import { CHECKSUM_LENGTH } from './checksum';
 import { lineEnd } from './files';
 import { LineHead } from './line-head';
 import type { LinePage } from './line-page';
+import { recordAfter, Unread } from './unread';
 
 /** A lead as the store holds her: what start-up and the scheduler need at once, and the rest as text or as object. */
 export interface LeadEntry {
@@ -26,10 +27,11 @@ export interface LeadEntry {
   /** Has a message that somebody has to see to. */
   unfinished: boolean;
   /**
-   * Where her line starts in the text of her shard, until somebody asks for her; her record from then on. The text lies
-   * outside the heap of JavaScript: 100,000 strings there cost the garbage collector half of the start-up.
+   * Where her line starts in the text of her shard, or her last line in the journal, until somebody asks for her; her
+   * record from then on. The text lies outside the heap of JavaScript: 100,000 strings there cost the garbage collector
+   * half of the start-up.
    */
-  body: number | LeadRecord;
+  body: number | Unread | LeadRecord;
 }
 
 export const SHARDS = 256;
@@ -43,27 +45,36 @@ export function shardOf(id: LeadId): number {
 }
 
 /** An entry for a lead that has no change yet. */
-export function newEntry(record: LeadRecord): LeadEntry {
-  const { id, phone } = record.lead;
+export function newEntry(id: LeadId, phone: E164, body: Unread | LeadRecord): LeadEntry {
   return {
     id,
     phone,
     shard: shardOf(id),
     revision: 0,
-    lastActiveAt: record.lastActiveAt,
+    lastActiveAt: 0,
     due: Infinity,
     lastSeq: 0,
     waiting: false,
     orphaned: false,
     unfinished: false,
-    body: record,
+    body,
   };
 }
 
-/** The record of an entry, read from the text of its shard if need be; the entry stays as it is. */
+/** True until the record of an entry is held as an object. */
+export function isResting(body: LeadEntry['body']): body is number | Unread {
+  return typeof body === 'number' || body instanceof Unread;
+}
+
+/** The record of an entry, read from the text of its shard and the journal if need be; the entry stays as it is. */
 export function recordOf({ body }: LeadEntry, text: Buffer): LeadRecord {
-  if (typeof body !== 'number') return body;
-  return JSON.parse(text.toString('utf8', text.indexOf(OPEN_BRACE, body), lineEnd(text, body))) as LeadRecord;
+  if (typeof body === 'number') return recordAt(text, body);
+  return body instanceof Unread ? recordAfter(body, (start) => recordAt(text, start)) : body;
+}
+
+function recordAt(text: Buffer, start: number): LeadRecord {
+  const json = text.indexOf(OPEN_BRACE, start);
+  return JSON.parse(text.toString('utf8', json, lineEnd(text, start))) as LeadRecord;
 }
 
 /** Brings the head of an entry up to its record after `changes`. Returns its due time, which the due index notes. */
@@ -71,12 +82,11 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
   entry.lastActiveAt = record.lastActiveAt;
   let due = entry.due;
   for (const change of changes) {
-    const { kind } = change;
     if (movesDue(change)) {
       due = nextDue(record);
       entry.waiting = record.waits.length > 0;
       entry.orphaned = record.waits.some((wait) => wait.orphaned);
-    } else if (kind === 'message_planned' || kind === 'message_moved') {
+    } else if (movesUnfinished(change)) {
       entry.unfinished = record.messages.some(({ life }) => isOpen(life));
     }
   }
@@ -86,6 +96,11 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
 /** True for a change after which the waits are others, or something else is due next. */
 export function movesDue({ kind }: Change): boolean {
   return MOVES_DUE.has(kind);
+}
+
+/** True for a change after which she may have, or have no more, messages that somebody has to see to. */
+export function movesUnfinished({ kind }: Change): boolean {
+  return kind === 'message_planned' || kind === 'message_moved';
 }
 
 const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
@@ -115,19 +130,53 @@ export interface WaitSummary {
 /** The waits of an entry, without reading the whole lead. */
 export function waitsOf(entry: LeadEntry, text: Buffer): readonly WaitSummary[] {
   if (!entry.waiting) return [];
-  if (typeof entry.body !== 'number') return entry.body.waits;
-  const head = text.toString('latin1', entry.body, text.indexOf(OPEN_BRACE, entry.body));
-  return (head.split('\t')[WAITS_FIELD] ?? '').split(',').map((wait) => {
+  let body: number | Unread | LeadRecord | undefined = entry.body;
+  for (; body instanceof Unread; body = body.before) if (body.waits !== '') return waitsIn(body.waits);
+  if (body === undefined) return [];
+  if (typeof body !== 'number') return body.waits;
+  const head = text.toString('latin1', body, text.indexOf(OPEN_BRACE, body));
+  return waitsIn(head.split('\t')[WAITS_FIELD] ?? '');
+}
+
+function waitsIn(field: string): WaitSummary[] {
+  return field.split(',').map((wait) => {
     const [node = '', due = ''] = wait.split(':');
     return { node: decodeURIComponent(node), due: due === '' ? null : Number(due) };
   });
 }
+
+/** Waits as the head of a line tells of them. */
+export function waitsText(waits: readonly WaitSummary[]): string {
+  let text = '';
+  for (const { node, due } of waits) {
+    const name = PLAIN.test(node) ? node : encodeURIComponent(node);
+    text += `${text && ','}${name}:${due ?? ''}`;
+  }
+  return text;
+}
+
+/** What `encodeURIComponent` leaves as it is, and the ids of nodes consist of: asking costs less than encoding. */
+const PLAIN = /^[\w.-]+$/;
 
 const OPEN_BRACE = 0x7b;
 const WAITING = 1;
 const ORPHANED = 2;
 const UNFINISHED = 4;
 const WAITS_FIELD = 8;
+
+/** Whether she waits, is orphaned, has unfinished messages, as the head of a line tells of it. */
+export function flagsOf(entry: LeadEntry): number {
+  return (
+    (entry.waiting ? WAITING : 0) | (entry.orphaned ? ORPHANED : 0) | (entry.unfinished ? UNFINISHED : 0)
+  );
+}
+
+/** The reverse. */
+export function setFlags(entry: LeadEntry, flags: number): void {
+  entry.waiting = (flags & WAITING) !== 0;
+  entry.orphaned = (flags & ORPHANED) !== 0;
+  entry.unfinished = (flags & UNFINISHED) !== 0;
+}
 
 /**
  * Adds the line of an entry to a snapshot: checksum, revision, id, phone, last activity, due, last handover number,
@@ -136,12 +185,10 @@ const WAITS_FIELD = 8;
 export function addLine(page: LinePage, entry: LeadEntry, text: Buffer): void {
   const { body } = entry;
   if (typeof body === 'number') return page.copy(text, body, lineEnd(text, body) + 1);
-  const flags =
-    (entry.waiting ? WAITING : 0) | (entry.orphaned ? ORPHANED : 0) | (entry.unfinished ? UNFINISHED : 0);
-  const waits = body.waits.map(({ node, due }) => `${encodeURIComponent(node)}:${due ?? ''}`).join(',');
+  const record = recordOf(entry, text);
   const due = entry.due === Infinity ? '' : entry.due;
   page.add(
-    `\t${entry.revision}\t${entry.id}\t${entry.phone}\t${entry.lastActiveAt}\t${due}\t${entry.lastSeq}\t${flags}\t${waits}\t${JSON.stringify(body)}`,
+    `\t${entry.revision}\t${entry.id}\t${entry.phone}\t${entry.lastActiveAt}\t${due}\t${entry.lastSeq}\t${flagsOf(entry)}\t${waitsText(record.waits)}\t${JSON.stringify(record)}`,
   );
 }
 
@@ -172,11 +219,12 @@ export function entryOf(
     lastActiveAt,
     due: Infinity,
     lastSeq,
-    waiting: (flags & WAITING) !== 0,
-    orphaned: (flags & ORPHANED) !== 0,
-    unfinished: (flags & UNFINISHED) !== 0,
+    waiting: false,
+    orphaned: false,
+    unfinished: false,
     body: start,
   };
+  setFlags(entry, flags);
   return { entry, due };
 }
 

@@ -1,5 +1,5 @@
 import { Low } from 'lowdb';
-import type { E164 } from '../../leads/lead';
+import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import { applyChange, type Change } from '../changes';
 import type { Who } from '../contract';
@@ -7,19 +7,24 @@ import { DueIndex } from './due-index';
 import type { Files } from './files';
 import {
   isPlainId,
+  isResting,
   type LeadEntry,
   movesDue,
   newEntry,
   recordOf,
   refresh,
+  setFlags,
   SHARDS,
   shardOf,
   type WaitSummary,
   waitsOf,
 } from './lead-entry';
+import type { ChangesLine } from './journal-line';
 import { LinePage } from './line-page';
 import { NodeWaits } from './node-waits';
 import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
+import type { Told } from './told';
+import { Unread } from './unread';
 
 /** So many leads stay objects at a checkpoint; the rest is held as text only, a quarter of the size. */
 const KEPT_OBJECTS = 20_000;
@@ -124,7 +129,8 @@ export class Leads {
   /** The record of an entry; kept as an object as long as there are not too many. */
   record(entry: LeadEntry): LeadRecord {
     const record = recordOf(entry, this.textOf(entry));
-    if (typeof entry.body === 'number' && this.#objects < this.#keptObjects)
+    // What is only in the journal becomes an object even so: there may be much of it to read.
+    if (entry.body instanceof Unread || (typeof entry.body === 'number' && this.#objects < this.#keptObjects))
       this.#holdAsObject(entry, record);
     return record;
   }
@@ -141,16 +147,24 @@ export class Leads {
   objection(entry: LeadEntry | undefined, changes: readonly Change[]): string | undefined {
     let known = entry !== undefined;
     for (const change of changes) {
-      const creates = change.kind === 'lead_created';
-      if (creates === known)
-        return creates ? 'the lead is there already' : `the first change of a lead is "${change.kind}"`;
-      if (change.kind === 'lead_erased' && changes.length > 1) return 'a deletion stands alone';
-      if (creates && this.#byPhone.has(change.lead.phone)) return 'another lead has this phone number';
-      if (creates && this.find({ id: change.lead.id })) return 'another lead has this id';
-      if (creates && !isPlainId(change.lead.id)) return 'the id of a lead has letters that it must not have';
+      if (change.kind === 'lead_created') {
+        const { id, phone } = change.lead;
+        const objection = known
+          ? 'the lead is there already'
+          : this.objectionToNew(this.find({ id }), id, phone);
+        if (objection !== undefined) return objection;
+      } else if (!known) return `the first change of a lead is "${change.kind}"`;
+      else if (change.kind === 'lead_erased' && changes.length > 1) return 'a deletion stands alone';
       known = true;
     }
     return undefined;
+  }
+
+  /** Says why there cannot be a new lead with this id and number; `entry` is the one with this id. */
+  objectionToNew(entry: LeadEntry | undefined, id: LeadId, phone: E164): string | undefined {
+    if (this.#byPhone.has(phone)) return 'another lead has this phone number';
+    if (entry) return 'another lead has this id';
+    return isPlainId(id) ? undefined : 'the id of a lead has letters that it must not have';
   }
 
   /**
@@ -162,27 +176,63 @@ export class Leads {
     record: LeadRecord | undefined,
     changes: readonly Change[],
     at: { readonly revision: number; readonly seq: number | undefined; readonly settledUpTo: number },
-  ): void {
+  ): LeadEntry | undefined {
     const moved = changes.some(movesDue);
     const before = moved ? summaryOf(record) : [];
     for (const change of changes) record = applyChange(record, change, at.settledUpTo);
     if (entry && moved) this.waits.change(entry, before, summaryOf(record));
-    if (!record) return entry && this.#remove(entry);
+    if (!record) {
+      if (entry) this.#remove(entry);
+      return undefined;
+    }
     if (!entry) {
       entry = this.#create(record);
       this.waits.change(entry, [], summaryOf(record));
     }
-    if (typeof entry.body === 'number') this.#holdAsObject(entry, record);
+    if (isResting(entry.body)) this.#holdAsObject(entry, record);
     entry.revision = at.revision;
     if (at.seq !== undefined) entry.lastSeq = at.seq;
     this.due.move(entry, refresh(entry, record, changes));
     this.dirty.add(entry.shard);
+    return entry;
+  }
+
+  /**
+   * True when the changes of a line can wait until somebody asks for the lead. Not when a line of hers before it is lost:
+   * what is told of her then counts what nobody can read any more.
+   */
+  mayLeaveUnread(entry: LeadEntry | undefined, told: Told): boolean {
+    return entry ? entry.revision === told.before && isResting(entry.body) : told.before === 0;
+  }
+
+  /** Notes what a line of the journal tells of a lead, and leaves its changes for later. `entry`: undefined when she is new. */
+  leaveUnread(
+    entry: LeadEntry | undefined,
+    line: ChangesLine,
+    told: Told,
+    at: { readonly bytes: Buffer; readonly end: number; readonly settledUpTo: number },
+  ): void {
+    const { moved, phone } = told;
+    const rested = entry && isResting(entry.body) ? entry.body : undefined;
+    const body = new Unread(rested, at.bytes, line.json, at.end, at.settledUpTo, moved?.waits ?? '');
+    const before = entry && moved ? waitsOf(entry, this.textOf(entry)) : [];
+    entry ??= phone && this.#addNew(newEntry(line.id, phone, body));
+    if (!entry) return;
+    entry.body = body;
+    entry.revision = line.revision;
+    entry.lastActiveAt = told.lastActiveAt;
+    if (line.seq !== undefined) entry.lastSeq = line.seq;
+    this.dirty.add(entry.shard);
+    if (!moved) return;
+    setFlags(entry, moved.flags);
+    this.waits.change(entry, before, waitsOf(entry, this.textOf(entry)));
+    this.due.move(entry, moved.due);
   }
 
   #remove(entry: LeadEntry): void {
-    const { id, phone, shard, body } = entry;
+    const { id, phone, shard } = entry;
     this.due.move(entry, Infinity);
-    if (typeof body !== 'number') this.#objects--;
+    if (!isResting(entry.body)) this.#objects--;
     this.#shards[shard]?.low.data.leads.delete(id);
     this.dirty.add(shard);
     const last = this.all.pop();
@@ -196,7 +246,10 @@ export class Leads {
   }
 
   #create(record: LeadRecord): LeadEntry {
-    const entry = newEntry(record);
+    return this.#addNew(newEntry(record.lead.id, record.lead.phone, record));
+  }
+
+  #addNew(entry: LeadEntry): LeadEntry {
     this.#add(entry, Infinity);
     this.#shards[entry.shard]?.low.data.leads.set(entry.id, entry);
     return entry;
@@ -205,7 +258,7 @@ export class Leads {
   #add(entry: LeadEntry, due: number): void {
     this.all.push(entry);
     this.#byPhone.set(entry.phone, entry);
-    if (typeof entry.body !== 'number') this.#objects++;
+    if (!isResting(entry.body)) this.#objects++;
     this.due.move(entry, due);
   }
 

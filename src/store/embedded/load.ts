@@ -5,7 +5,7 @@ import { isIntact } from './checksum';
 import { damaged, isSetAside, leaveOut, MISSING, setAside } from './damage';
 import { eachLine, type Files, namesIn, UNFINISHED } from './files';
 import { type JournalEnd, segmentName, segmentNumber } from './journal';
-import { type Counters, Follower } from './follower';
+import { type Counters, Follower, type Place } from './follower';
 import { FORMAT, headLine } from './journal-line';
 import { Leads } from './leads';
 import { MANIFEST, readManifest, writeManifest } from './manifest';
@@ -17,8 +17,8 @@ export interface Loaded {
   readonly end: JournalEnd;
   /** True when nobody has written a manifest yet. */
   readonly isNew: boolean;
-  /** The journal still holds lines of a deleted lead. */
-  readonly erased: boolean;
+  /** The journal still holds lines of a deleted lead, or is of an older version of the package. */
+  readonly owesCheckpoint: boolean;
   /** Set when something was damaged, now or earlier, and no person has decided yet. */
   readonly damage: StoreError | undefined;
 }
@@ -41,7 +41,7 @@ export function nothingLoaded(
     counters: { revision: 0, seq: 0, settledUpTo: 0, settings: new Map(), suppressed: new Set() },
     end: { segment: 1, size: 0, total: 0 },
     isNew: true,
-    erased: false,
+    owesCheckpoint: false,
     damage: undefined,
   };
 }
@@ -75,7 +75,13 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   }
   const needed = Math.max(manifest?.begins ?? 0, ...snapshots.values());
   const journal = { begins: manifest?.begins, needed, names };
-  const { begins, end, lines, headless, erased } = await replay(folder, journal, leads, counters, flawed);
+  const { begins, end, lines, headless, owesCheckpoint } = await replay(
+    folder,
+    journal,
+    leads,
+    counters,
+    flawed,
+  );
   // The manifest comes last when a store is made: only then there is nothing yet but the head of the first segment.
   if (!names.includes(MANIFEST) && (snapshots.size > 0 || begins > 1 || lines > 1))
     flawed(MANIFEST, { what: MISSING, start: 0, end: 0 });
@@ -90,7 +96,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   }
   if (flaws.size > 0) await writeManifest(files, folder, { begins, shards: leads.snapshots });
   const damage = aside.length > 0 ? damaged(folder, [...new Set(aside)]) : undefined;
-  return { leads, counters, end, isNew: !names.includes(MANIFEST), damage, erased };
+  return { leads, counters, end, isNew: !names.includes(MANIFEST), damage, owesCheckpoint };
 }
 
 /** The first line of a segment that begins now. */
@@ -118,8 +124,8 @@ interface Replayed {
   readonly lines: number;
   /** Segments that lack their first line. */
   readonly headless: ReadonlySet<string>;
-  /** Somebody was deleted in it. */
-  readonly erased: boolean;
+  /** Somebody was deleted in it, or it is of an older version of the package. */
+  readonly owesCheckpoint: boolean;
 }
 
 async function replay(
@@ -151,13 +157,13 @@ async function replay(
     let headed = false;
     const read = await eachLine(join(folder, name), (bytes, start, lineEnd, offset) => {
       line++;
-      const flaw = { what: `line-${line}`, start: offset, end: offset + lineEnd - start + 1 };
+      const place = { name, line, start: offset, end: offset + lineEnd - start + 1 };
       const said = isIntact(bytes, start, lineEnd)
-        ? follower.follow(bytes, start, lineEnd, { name, flaw })
+        ? follower.follow(bytes, start, lineEnd, place)
         : undefined;
       if (line === 1) headed = said === 'head';
       if (line === 1 && said && !headed) flawed(name, { what: 'head', start: 0, end: 0 });
-      if (!said) flawed(name, flaw);
+      if (!said) flawed(name, flawAt(place));
     });
     const size = read.wholeLines;
     // Of a segment that was just being begun even the head may be torn.
@@ -172,8 +178,12 @@ async function replay(
     lines += line;
     end = { segment, size, total: end.total + size };
   }
-  for (const { name, flaw } of follower.unfit) flawed(name, flaw);
-  return { begins, end, lines, headless, erased: follower.erased };
+  for (const place of follower.unfit) flawed(place.name, flawAt(place));
+  return { begins, end, lines, headless, owesCheckpoint: follower.erased || follower.outdated };
+}
+
+function flawAt({ line, start, end }: Place): Flaw {
+  return { what: `line-${line}`, start, end };
 }
 
 /** If more than so many segments in a row are missing, what is there does not belong together. */

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../json';
 import { StoreError } from '../contract';
 import { CHECKSUM_LENGTH, isIntact } from './checksum';
 import { type Files, lineEnd, replaceFile, syncFolder } from './files';
-import { FORMAT } from './journal-line';
+import { FORMAT, isReadable } from './journal-line';
 import { LinePage } from './line-page';
 
 /** The name of the file that says which others there must be. */
@@ -39,7 +39,7 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   const end = lineEnd(bytes, 0);
   if (end !== bytes.length - 1 || !isIntact(bytes, 0, end)) return undefined;
   const json: unknown = JSON.parse(bytes.toString('utf8', CHECKSUM_LENGTH, end));
-  if (!isJsonObject(json) || json['format'] !== FORMAT) throw foreign(MANIFEST);
+  if (!isJsonObject(json) || !isReadable(json['format'])) throw foreign(MANIFEST);
   const { begins, shards } = json;
   if (typeof begins !== 'number' || !isJsonObject(shards)) return undefined;
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LeadId } from '../../leads/lead';
 import { isIntact } from './checksum';
 import { type Files, lineEnd, replaceFile } from './files';
-import { addLine, type LeadEntry, entryOf } from './lead-entry';
+import { addLine, type LeadEntry, entryOf, isResting } from './lead-entry';
 import type { LinePage } from './line-page';
 
 /** The data of one lowdb: the leads of a shard. */
@@ -127,7 +127,7 @@ export class ShardFile implements Adapter<Shard> {
   /** Lets entries rest in the new text. Those that came or changed while it was put together stay objects. */
   #rest(shard: Shard, text: Buffer, placed: readonly Placed[]): void {
     for (const { entry, revision, start } of placed) {
-      if (typeof entry.body === 'number' || (entry.revision === revision && this.#options.mayRest(entry)))
+      if (isResting(entry.body) || (entry.revision === revision && this.#options.mayRest(entry)))
         entry.body = start;
     }
     shard.text = text;

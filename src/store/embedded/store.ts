@@ -23,6 +23,7 @@ import type { Leads } from './leads';
 import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
 import { inTurn, lockFolder } from './lock';
 import { writeManifest } from './manifest';
+import { toldOf } from './told';
 import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
 
@@ -260,8 +261,8 @@ class FolderStore implements EmbeddedStore {
     changes: readonly Change[],
     seqBefore: number,
   ): string {
-    const counters = this.#loaded.counters;
-    const objection = this.#loaded.leads.objection(entry, changes);
+    const { leads, counters } = this.#loaded;
+    const objection = leads.objection(entry, changes);
     if (objection !== undefined) throw new Error(objection);
     const [first] = changes;
     const id = entry?.id ?? (first?.kind === 'lead_created' ? first.lead.id : '');
@@ -271,13 +272,12 @@ class FolderStore implements EmbeddedStore {
       counters.suppressed.add(hash);
       this.#checkpoints?.owe();
     }
-    const line = changesLine(++counters.revision, id, seq, JSON.stringify(changes));
-    this.#loaded.leads.apply(entry, record, changes, {
-      revision: counters.revision,
-      seq,
-      settledUpTo: counters.settledUpTo,
-    });
-    return line;
+    const json = JSON.stringify(changes);
+    const before = entry?.revision ?? 0;
+    const revision = ++counters.revision;
+    const after = leads.apply(entry, record, changes, { revision, seq, settledUpTo: counters.settledUpTo });
+    const told = after ? toldOf(after, before, changes) : '';
+    return changesLine(revision, id, seq, told, json);
   }
 
   /** What a decision may ask for besides the lead. */
@@ -319,7 +319,7 @@ class FolderStore implements EmbeddedStore {
       journal,
       journalBytes: this.#journalBytes,
     });
-    if (this.#loaded.erased) this.#checkpoints.owe();
+    if (this.#loaded.owesCheckpoint) this.#checkpoints.owe();
     this.#checkpoints.consider();
   }
 
