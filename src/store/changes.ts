@@ -209,13 +209,19 @@ function emptyRecord(lead: Lead): LeadRecord {
   };
 }
 
+/** Not `{ ...lead, ...set }`: V8 copies one object at once, but what is spread after it name by name. */
 function withSettings(lead: Lead, set: LeadSettings): Lead {
-  if (!set.fields) return { ...lead, ...set, fields: lead.fields };
-  const fields: JsonObject = { ...lead.fields, ...set.fields };
-  for (const name of Object.keys(fields)) {
-    if (fields[name] === null) delete fields[name];
+  const changed = Object.assign({ ...lead }, set, { fields: lead.fields });
+  if (set.fields) changed.fields = merged(lead.fields, set.fields);
+  return changed;
+}
+
+function merged(fields: JsonObject, set: JsonObject): JsonObject {
+  const all: JsonObject = { ...fields, ...set };
+  for (const name of Object.keys(set)) {
+    if (set[name] === null) delete all[name];
   }
-  return { ...lead, ...set, fields };
+  return all;
 }
 
 function setState(to: Mutable<LeadRecord>, id: EnrollmentId, state: EnrollmentState): void {

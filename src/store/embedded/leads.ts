@@ -128,10 +128,11 @@ export class Leads {
 
   /** The record of an entry; kept as an object as long as there are not too many. */
   record(entry: LeadEntry): LeadRecord {
+    const { body } = entry;
+    if (!isResting(body)) return body;
     const record = recordOf(entry, this.textOf(entry));
     // What is only in the journal becomes an object even so: there may be much of it to read.
-    if (entry.body instanceof Unread || (typeof entry.body === 'number' && this.#objects < this.#keptObjects))
-      this.#holdAsObject(entry, record);
+    if (body instanceof Unread || this.#objects < this.#keptObjects) this.#holdAsObject(entry, record);
     return record;
   }
 

@@ -137,7 +137,7 @@ class FolderStore implements EmbeddedStore {
       const entry = this.#loaded.leads.find(who);
       const seqBefore = this.#loaded.counters.seq;
       const record = entry && this.#loaded.leads.record(entry);
-      const { changes, result } = decide({ record, ...this.#given });
+      const { changes, result } = decide(this.#viewOf(record));
       if (changes.length === 0) return journal.commit(undefined, result);
       const line = this.#apply(entry, record, changes, seqBefore);
       return journal.commit(line, result);
@@ -278,6 +278,11 @@ class FolderStore implements EmbeddedStore {
     const after = leads.apply(entry, record, changes, { revision, seq, settledUpTo: counters.settledUpTo });
     const told = after ? toldOf(after, before, changes) : '';
     return changesLine(revision, id, seq, told, json);
+  }
+
+  #viewOf(record: LeadRecord | undefined): LeadView {
+    const { nextSeq, isSuppressed, hashOf } = this.#given;
+    return { record, nextSeq, isSuppressed, hashOf };
   }
 
   /** What a decision may ask for besides the lead. */
