@@ -33,6 +33,8 @@ export interface HouseSettings {
 export interface Doors {
   readonly dispatcher: Dispatcher;
   readonly deploys: Deploys;
+  /** The paths of the lead stores of these flows: each belongs to one, until that one is closed. */
+  readonly paths: Set<string>;
 }
 
 /** No path of a store begins like that. */
@@ -55,6 +57,8 @@ export class OpenHouse implements StoreHouse {
   /** Why the store could not be opened. */
   #failure: string | undefined;
   #closed = false;
+  /** False when another lead store was here first. */
+  readonly hasPath: boolean;
 
   constructor(
     private readonly node: Node,
@@ -68,6 +72,8 @@ export class OpenHouse implements StoreHouse {
     this.brand = config.brand;
     this.country = config.country;
     this.zone = zoneOf(config);
+    this.hasPath = !doors.paths.has(config.path);
+    doors.paths.add(config.path);
     this.engine = this.#open();
     this.key = new Key(this.engine, ownKey);
     this.#waiting = new WaitingBoard(this.engine);
@@ -137,6 +143,7 @@ export class OpenHouse implements StoreHouse {
     for (const leave of [...this.#members]) leave();
     await engine?.close();
     await this.#leaveList?.();
+    if (this.hasPath) this.doors.paths.delete(this.config.path);
   }
 
   async #takeSharedList(): Promise<{ readonly shared?: SuppressionList }> {
@@ -157,6 +164,7 @@ export class OpenHouse implements StoreHouse {
 
   async #open(): Promise<Engine> {
     try {
+      if (!this.hasPath) throw new Error(takenPath(this.config.path));
       const shared = await this.#takeSharedList();
       const store = await openEmbeddedStore({
         folder: join(this.userDir, 'lead-nurture', this.config.path),
@@ -194,4 +202,8 @@ export class OpenHouse implements StoreHouse {
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
     }
   }
+}
+
+function takenPath(path: string): string {
+  return `another lead store already has the path "${path}"; give each its own`;
 }

@@ -10,7 +10,7 @@ import { readLeadStore, type LeadStoreConfig } from './config';
 import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
 import { Dispatcher } from './dispatcher';
-import { OpenHouse, type HouseSettings } from './house';
+import { OpenHouse, type Doors, type HouseSettings } from './house';
 
 type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
 
@@ -18,6 +18,7 @@ export default function register(RED: NodeAPI): void {
   const stores = new Map<string, DeployedStore>();
   const deploys = Deploys.of(RED);
   const dispatcher = new Dispatcher(RED, deploys, (error) => RED.log.error(asError(error).message));
+  const doors = { dispatcher, deploys, paths: new Set<string>() };
   serveAdmin(RED, stores, deploys);
 
   function LeadStore(this: StoreNode, saved: NodeDef): void {
@@ -27,7 +28,7 @@ export default function register(RED: NodeAPI): void {
       this.error(`This lead store is not set up. ${read.problems.map((one) => one.problem).join(' ')}`);
       return;
     }
-    open(RED, this, read.config, stores, dispatcher, deploys);
+    open(RED, this, read.config, stores, doors);
   }
   RED.nodes.registerType('nurture-lead-store', LeadStore, { credentials: { key: { type: 'password' } } });
 }
@@ -37,10 +38,9 @@ function open(
   node: StoreNode,
   config: LeadStoreConfig,
   stores: Map<string, DeployedStore>,
-  dispatcher: Dispatcher,
-  deploys: Deploys,
+  doors: Doors,
 ): void {
-  const doors = { dispatcher, deploys };
+  const { deploys } = doors;
   const house = new OpenHouse(node, config, userDirOf(RED), houseSettingsOf(RED), ownKeyOf(node), doors);
   node.house = house;
   const store: DeployedStore = { id: node.id, config, house };
@@ -60,10 +60,7 @@ function open(
     deployed: () => deploys.over(),
     failed: (error) => node.error(asError(error)),
   });
-  const stopAnswering = house.answerAt(config.path, 'behavior', webhook);
-  if (!stopAnswering) {
-    node.error(`Another lead store already has the path "${config.path}". Give each its own.`);
-  }
+  const stopAnswering = house.hasPath ? house.answerAt(config.path, 'behavior', webhook) : undefined;
   const feed = new ChangeFeed(house, (lead) =>
     RED.comms.publish(CHANGED_TOPIC, { store: node.id, ...lead }, false),
   );

@@ -14,6 +14,9 @@ const INTO_STORE = [
 ];
 const node = (type: string, config: Given): FlowNode => ({ id: 'n', type: `nurture-${type}`, ...config });
 
+/** A lead store that is there and not set up. */
+const HALF: FlowNode = { id: 'half', type: 'nurture-lead-store', path: 'no path!' };
+
 /** What is wrong, the node, what its one error says, and its status. */
 const CASES: [string, FlowNode, RegExp, string][] = [
   ...INTO_STORE.flatMap((type): typeof CASES => [
@@ -21,6 +24,12 @@ const CASES: [string, FlowNode, RegExp, string][] = [
     [
       `${type} with a lead store that is gone`,
       node(type, { store: 'nowhere' }),
+      /lead store of this node is missing, disabled or not set up/,
+      'no lead store',
+    ],
+    [
+      `${type} with a lead store that is not set up`,
+      node(type, { store: 'half' }),
       /lead store of this node is missing, disabled or not set up/,
       'no lead store',
     ],
@@ -104,7 +113,7 @@ const CASES: [string, FlowNode, RegExp, string][] = [
 describe('a node that is set up wrongly', () => {
   for (const [title, bad, sentence, status] of CASES) {
     it(`${title}: one clear error for each message, a red status, and nothing else`, async () => {
-      const flow = [...withListeners(bad, 3), ...watched('n')];
+      const flow = [HALF, ...withListeners(bad, 3), ...watched('n')];
       const bench = await Workbench.open(flow);
       try {
         for (const round of [1, 2]) {

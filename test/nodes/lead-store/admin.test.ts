@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ANA, DAY, HOUR, START } from '../../support/house';
 import { startInProcess } from '../../support/in-process';
-import { ACCOUNT, STORE, Workbench, engineOf, withListeners } from '../../support/workbench';
+import { ACCOUNT, STORE, Workbench, engineOf, watched, withListeners } from '../../support/workbench';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -215,8 +215,10 @@ describe('the admin API of a lead store', () => {
 });
 
 describe('two lead stores with one path', () => {
-  it('are an error at the second, which is said, and the first works', async () => {
-    const red = await startInProcess({ flows: [STORE, ACCOUNT, { ...STORE, id: 'second' }] });
+  it('are one error at the second, which its nodes say too, and the first works', async () => {
+    const update = { id: 'update', type: 'nurture-lead-update', store: 'second' };
+    const flows = [{ id: 'tab', type: 'tab' }, ...withListeners(update, 1), ...watched('update')];
+    const red = await startInProcess({ flows: [STORE, { ...STORE, id: 'second' }, ...flows] });
     try {
       await Promise.allSettled(['store', 'second'].map((id) => engineOf(red.node(id))));
       const response = await fetch(`${red.url}/lead-nurture/stores`);
@@ -228,9 +230,16 @@ describe('two lead stores with one path', () => {
           ['second', 'failed'],
         ],
       );
-      assert.ok(stores[1]?.problem);
-      const complaints = red.complaints().join('\n');
-      assert.match(complaints, /Another lead store already has the path "leads"/);
+      const why = 'another lead store already has the path "leads"; give each its own';
+      assert.equal(stores[1]?.problem, why);
+      assert.deepEqual(red.complaints(), [`The lead store cannot be opened: ${why}.`]);
+      red.node('update').receive({ payload: { phone: ANA } });
+      const [caught] = await red.receives('caught', 1);
+      assert.match(JSON.stringify(caught), /The lead store is not open: another lead store already has/);
+
+      await red.deploy([{ ...STORE, id: 'second' }]);
+      await engineOf(red.node('second'));
+      assert.deepEqual(red.complaints().length, 1, 'the path is free when its store is gone');
     } finally {
       await red.stop();
     }
