@@ -14,6 +14,7 @@ import {
   answerPage,
   answerRefusal,
   readBody,
+  wantsPage,
   type Webhook,
 } from '../shared/http';
 
@@ -36,7 +37,8 @@ export interface WebhookParts {
 
 /**
  * `POST /nurture/<store>/behavior`: JSON or a form, with the store's key as bearer token or, for a form in a page, as the
- * field `key`. Answers 202 once the behavior is on disk; anything else means that nothing has changed.
+ * field `key`. Answers 202 once the behavior is on disk; anything else means that nothing has changed. A browser that posts a
+ * form gets each answer as a page.
  */
 export function behaviorWebhook(parts: WebhookParts): Webhook {
   const now = (): number => parts.clock.now();
@@ -185,8 +187,4 @@ function answerPreflight(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Methods', 'POST, OPTIONS');
   response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
   response.writeHead(204).end();
-}
-
-function wantsPage(request: IncomingMessage): boolean {
-  return (request.headers.accept ?? '').includes('text/html');
 }

@@ -82,7 +82,7 @@ const LONGEST_REST = 10 * 1024 * 1024;
 const LONGEST_REST_MS = 5_000;
 
 /**
- * Answers as JSON with a status that refuses, also while the client still sends. Then what is left of the body is read and
+ * Answers with a status that refuses, as `wantsPage` says, also while the client still sends. Then what is left of the body is read and
  * thrown away: closed while it sends, a client would lose the answer with the connection (RFC 9112, 9.6). One that does not
  * come to an end is cut off.
  */
@@ -92,10 +92,14 @@ export function answerRefusal(
   { status, message }: HttpRefusal,
   clock: Clock = realClock,
 ): void {
-  const answer = { error: message };
-  if (request.complete || request.destroyed) return answerJson(response, status, answer);
+  const answer = wantsPage(request) ? page(message) : json({ error: message });
+  const text = begin(response, status, answer);
+  if (request.complete || request.destroyed) {
+    response.end(text);
+    return;
+  }
   // The answer is whole for the client; ended, it would close a connection that is not to be kept (Node.js, http).
-  response.write(startJson(response, status, answer));
+  response.write(text);
   let length = 0;
   const over = (): void => {
     cancel();
@@ -111,25 +115,55 @@ export function answerRefusal(
   request.on('data', discard).once('end', over).once('error', over).resume();
 }
 
+/** True for a person whose browser posted a form: she reads a page, programs read JSON. */
+export function wantsPage(request: IncomingMessage): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
 export function answerJson(response: ServerResponse, status: number, body: object): void {
-  response.end(startJson(response, status, body));
+  response.end(begin(response, status, json(body)));
+}
+
+/** For a person whose browser posted a form. Markup in the words is shown as text. */
+export function answerPage(response: ServerResponse, status: number, words: string): void {
+  response.end(begin(response, status, page(words)));
+}
+
+interface Answer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+function json(body: object): Answer {
+  return { headers: { 'Content-Type': 'application/json; charset=utf-8' }, text: JSON.stringify(body) };
+}
+
+function page(words: string): Answer {
+  const shown = escaped(words);
+  const text = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${shown}</title><p>${shown}</p>`;
+  return {
+    // Nothing of what a stranger sent may run or load here, should it ever get past the escaping.
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'" },
+    text,
+  };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(words: string): string {
+  return words.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 }
 
 /** Writes the head; returns what is to follow. */
-function startJson(response: ServerResponse, status: number, body: object): string {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
-  });
+function begin(response: ServerResponse, status: number, { headers, text }: Answer): string {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
   return text;
-}
-
-/** For a person whose browser posted a form. Fixed words only. */
-export function answerPage(response: ServerResponse, status: number, words: string): void {
-  const page = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words}</title><p>${words}</p>`;
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(page);
 }
 
 /** How many may come in a while: a bucket of `most`, filled again within `perMs`. */

@@ -145,6 +145,27 @@ export async function assertRefused(response: Response, status: number, sentence
   assert.doesNotMatch(String(answer.error), /\d{7}/, 'it holds no phone number');
 }
 
+/** What a person sees whose browser posted a form. */
+export async function assertRefusedOnPage(
+  response: Response,
+  status: number,
+  sentence: RegExp,
+): Promise<void> {
+  assert.equal(response.status, status);
+  assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
+  assert.equal(response.headers.get('content-security-policy'), "default-src 'none'");
+  const page = await response.text();
+  const [, shown = ''] = /<p>([^<>]+)<\/p>$/.exec(page) ?? [];
+  assert.match(
+    shown
+      .replace(/&quot;/g, '"')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>'),
+    sentence,
+  );
+  assert.doesNotMatch(page, /\d{7}/, 'it holds no phone number');
+}
+
 /** JSON of exactly so many bytes. */
 function jsonOf(length: number): string {
   return JSON.stringify({ phone: PHONE }).padEnd(length);

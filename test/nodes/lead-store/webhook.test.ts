@@ -17,6 +17,7 @@ import {
   REFUSED,
   TAKEN,
   assertRefused,
+  assertRefusedOnPage,
   post,
   postTo,
   type Address,
@@ -52,6 +53,8 @@ describe('the behavior webhook', () => {
   for (const [what, posted, status, sentence] of REFUSED) {
     it(`answers ${status} to ${what}, and nothing has changed`, async () => {
       await assertRefused(await post(address, posted), status, sentence);
+      const inBrowser = await post(address, { ...posted, accept: 'text/html,*/*' });
+      await assertRefusedOnPage(inBrowser, status, sentence);
       await bench.engine.rest();
       assert.equal(await bench.engine.store.size(), 0);
       assert.deepEqual(bench.red.complaints(), []);
@@ -95,13 +98,19 @@ describe('the behavior webhook', () => {
     assert.equal(view?.name, name);
   });
 
-  it('names a field with markup in its name without being a page', async () => {
-    const body = JSON.stringify({
-      phone: PHONE,
-      lead: { '<img src=x onerror=alert(1)>': { a: { __proto__: 1 } }, zone: '<b>' },
-    });
-    const response = await post(address, { body, type: JSON_TYPE, accept: 'text/html' });
-    await assertRefused(response, 400, /./);
+  it('shows no markup that was posted, on no page', async () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const fields = [
+      { [`lead.${evil}`]: 'x'.repeat(5_000) },
+      { 'lead.stage': evil },
+      { [evil]: evil, at: evil },
+    ];
+    for (const wrong of fields) {
+      const body = new URLSearchParams({ phone: PHONE, ...wrong }).toString();
+      const response = await post(address, { body, type: FORM_TYPE, accept: 'text/html' });
+      assert.equal(response.status, 400);
+      assert.deepEqual((await response.text()).match(/<\w+/g), ['<meta', '<meta', '<title', '<p']);
+    }
   });
 
   it('lets pages of other sites ask first (CORS)', async () => {
@@ -224,6 +233,22 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
   });
 }
 
+describe('an answer as a page', () => {
+  it('shows markup in its words as text', async () => {
+    const server = createServer((request, response) =>
+      answerRefusal(request, response, new HttpRefusal(400, `<b title="it's">&amp;</b>`)),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { text } = await postTo(`http://127.0.0.1:${portOf(server)}`, '/', {
+      body: '',
+      headers: { accept: 'text/html' },
+    });
+    server.close();
+    const shown = '&lt;b title=&quot;it&#39;s&quot;&gt;&amp;amp;&lt;/b&gt;';
+    assert.ok(text.endsWith(`<title>${shown}</title><p>${shown}</p>`), text);
+  });
+});
+
 describe('the body of a request', () => {
   let clock: SimulatedClock;
   let server: Server;
@@ -258,9 +283,7 @@ describe('the body of a request', () => {
     await new Promise((resolve) => server.close(resolve));
   });
   const send = (): ReturnType<typeof ask> => {
-    const address = server.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    const asked = ask({ port: address.port, host: '127.0.0.1', method: 'POST' });
+    const asked = ask({ port: portOf(server), host: '127.0.0.1', method: 'POST' });
     asked.on('error', () => undefined);
     return asked;
   };
@@ -297,3 +320,9 @@ describe('the body of a request', () => {
     assert.equal(clock.nextAlarm(), undefined);
   });
 });
+
+function portOf(server: Server): number {
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
