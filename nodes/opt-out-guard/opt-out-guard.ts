@@ -50,10 +50,12 @@ export default function register(RED: NodeAPI): void {
         if (event.kind === 'wait_ended') again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
       },
     });
-    showWaiting(RED, this, saved, (count) => {
-      held = count;
-      show();
-    });
+    if (read.ok) {
+      showWaiting(RED, this, read.config, (count) => {
+        held = count;
+        show();
+      });
+    }
   }
   RED.nodes.registerType('nurture-opt-out-guard', OptOutGuard);
 }

@@ -1,4 +1,5 @@
 import type { Node, NodeMessage, NodeMessageInFlow } from 'node-red';
+import { Problem } from '../../src/problem';
 import { forgetStatus, showProblem } from './status';
 
 /** A message as our nodes see it: whatever a flow put into it. */
@@ -8,7 +9,7 @@ export type Message = NodeMessageInFlow & { [property: string]: unknown };
 export type Send = (outputs: (NodeMessage | null)[]) => void;
 
 /** An error that people can act on. `status` is its short form at the node. Holds no phone number and no text. */
-export class NodeProblem extends Error {
+export class NodeProblem extends Problem {
   override readonly name = 'NodeProblem';
 
   constructor(

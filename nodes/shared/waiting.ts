@@ -1,18 +1,15 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { isSaved } from './config';
+import type { Node, NodeAPI } from 'node-red';
 import { onClose } from './handlers';
 import { houseOf } from './house';
 import { showStatus } from './status';
 
-/** Shows at the node how many messages it keeps waiting; `show` says how. */
+/** Shows at a node that is set up how many messages it keeps waiting; `show` says how. */
 export function showWaiting(
   RED: NodeAPI,
   node: Node,
-  saved: NodeDef,
+  { store }: { readonly store: string },
   show: (count: number) => void = (count) => showCount(node, count),
 ): void {
-  const store = isSaved(saved) ? saved['store'] : undefined;
-  if (typeof store !== 'string' || store === '') return;
   try {
     onClose(node, houseOf(RED, store).watchWaiting(node, show));
   } catch {

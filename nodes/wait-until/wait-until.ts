@@ -11,8 +11,9 @@ import { outputOf, planOf } from './plan';
 export default function register(RED: NodeAPI): void {
   function WaitUntil(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
+    const read = readWaitUntil(isSaved(saved) ? saved : {});
     runSteps<WaitUntilConfig>(this, {
-      read: readWaitUntil(isSaved(saved) ? saved : {}),
+      read,
       house: ({ store }) => houseOf(RED, store),
       join: (engine, config) => [engine.waits.add(this.id, { plan: planOf(config), onEdit: config.onEdit })],
       work: async ({ config, engine, record, step }) => {
@@ -34,7 +35,7 @@ export default function register(RED: NodeAPI): void {
         this.send(onOutput(outputOf(wait, end, plan), plan.awaits.length + 1, msg));
       },
     });
-    showWaiting(RED, this, saved);
+    if (read.ok) showWaiting(RED, this, read.config);
   }
   RED.nodes.registerType('nurture-wait-until', WaitUntil);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import { isJsonObject } from '../json';
 import {
   Refusal,
@@ -29,8 +29,9 @@ export interface BehaviorInput {
   readonly behavior: Omit<Behavior, 'source'>;
   readonly idGiven: boolean;
   /**
-   * The same for the same phone, behavior name, properties and given `at`, so that the engine can count what is delivered
-   * twice within a short time once. 22 letters, digits, - and _.
+   * The same when all that was told is the same, apart from a time of consent, so that the engine can count what is
+   * delivered twice within a short time once. Who sends a form again with the box ticked tells something else. 22 letters,
+   * digits, - and _.
    */
   readonly contentKey: string;
   readonly lead: ToldOfLead;
@@ -97,7 +98,7 @@ function read(value: unknown, { now, country, newId }: ReadingContext): Behavior
   }
   const name = givenBehaviorName(own(value, 'behavior'), told ? OPTED_OUT : 'form_submitted');
   const optOut = told ?? (name === OPTED_OUT ? { at: happenedAt } : undefined);
-  const contentKey = keyOf([phone, name, at ?? null, properties]);
+  const contentKey = keyOf([phone, name, at, properties, lead, actOf(consent), actOf(optOut)]);
   return {
     phone,
     mobile,
@@ -158,18 +159,25 @@ function refuseNearMiss(key: string): void {
   if (meant) throw new Refusal(meant, `\`${key}\` must be written \`${meant}\`.`);
 }
 
+/** What was said, without when: left out, that is the present. */
+function actOf(act: GivenAct | undefined): object | undefined {
+  if (!act) return undefined;
+  const { at: _at, ...said } = act;
+  return said;
+}
+
 /** SHA-256 over the content with its keys in order, 132 bits of it. */
-function keyOf(content: Json): string {
+function keyOf(content: readonly unknown[]): string {
   return createHash('sha256')
     .update(JSON.stringify(inOrder(content)))
     .digest('base64url')
     .slice(0, 22);
 }
 
-function inOrder(value: Json): Json {
+function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (!isJsonObject(value)) return value;
-  const copy: JsonObject = {};
-  for (const key of Object.keys(value).sort()) copy[key] = inOrder(value[key] ?? null);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) copy[key] = inOrder(value[key]);
   return copy;
 }

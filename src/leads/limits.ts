@@ -1,8 +1,9 @@
 import type { JsonObject } from '../json';
+import { Problem } from '../problem';
 import { MOST_FIELD_CHARACTERS, MOST_TAGS } from './record';
 
 /** More than a lead may have. `message` is a sentence for people. */
-export class TooMuch extends Error {
+export class TooMuch extends Problem {
   override readonly name = 'TooMuch';
 }
 

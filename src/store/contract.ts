@@ -3,6 +3,7 @@ import type { Handover } from '../leads/wait';
 import type { E164, LeadId } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { Change } from './changes';
+import { Problem } from '../problem';
 
 /** Which lead: by id, or by phone number, which may be one that is not known yet. */
 export type Who = { readonly id: LeadId } | { readonly phone: E164 };
@@ -94,7 +95,7 @@ export interface WaitsAtNode {
 }
 
 /** What a store cannot do, in words for people; `code` for the program. */
-export class StoreError extends Error {
+export class StoreError extends Problem {
   override readonly name = 'StoreError';
 
   constructor(

@@ -180,6 +180,10 @@ describe('contentKey', () => {
     ['time', { at: '2026-11-23T09:30:00Z' }],
     ['properties', { properties: { a: 1 } }],
     ['order of a list', { properties: { list: [1, 2] } }],
+    ['name', { name: 'Ana' }],
+    ['field of the lead', { lead: { plan: 'gold' } }],
+    ['answer about consent', { consent: true }],
+    ['opt-out', { optOut: true }],
   ];
   for (const [what, other] of OTHER) {
     it(`differs for another ${what}`, () => {
@@ -187,6 +191,15 @@ describe('contentKey', () => {
       assert.notEqual(key({}), key(other));
     });
   }
+
+  it('is the same whenever the same consent is told', () => {
+    const at = (now: number) => {
+      const reading = readBehaviorInput({ phone: PHONE, consent: true }, { ...context(), now });
+      assert.ok(reading.ok);
+      return reading.input.contentKey;
+    };
+    assert.equal(at(Date.UTC(2026, 10, 23, 9, 30)), at(Date.UTC(2026, 10, 23, 9, 30, 1)));
+  });
 
   it('begins the id that is made up, and every made-up id is another', () => {
     const { newId, ...rest } = context();

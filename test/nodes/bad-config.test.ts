@@ -124,6 +124,11 @@ describe('a node that is set up wrongly', () => {
           assert.ok(typeof error === 'object' && error !== null && 'message' in error);
           assert.match(String(error.message), sentence);
           assert.doesNotMatch(String(error.message), /305|0142/, 'an error holds no phone number');
+          assert.doesNotMatch(
+            String(error.message),
+            /^\w+: /,
+            'it is a sentence, without the name of a class',
+          );
           assert.equal(of, round, 'the message comes along');
         }
         assert.equal(bench.received('completed').length, 0);
@@ -137,6 +142,34 @@ describe('a node that is set up wrongly', () => {
       }
     });
   }
+
+  it('says so also after the nodes of its store have shown how many messages they keep waiting', async () => {
+    const bad = [
+      node('wait-until', { store: 'store', amount: 'a few' }),
+      { ...node('opt-out-guard', { store: 'store', purpose: 'x' }), id: 'm' },
+    ];
+    const good = { ...node('wait-until', { store: 'store' }), id: 'w' };
+    const flow = [...bad, good].flatMap((one) => withListeners(one, 2));
+    const bench = await Workbench.open([...flow, ...watched('n', 'm', 'w')]);
+    try {
+      const statuses = (): readonly [unknown, unknown][] =>
+        bench.received('statuses').map((msg) => {
+          assert.ok(isStatus(msg));
+          return [msg.status.source.id, msg.status.text];
+        });
+      const shown = new Promise<void>((resolve) => {
+        bench.red.node('statuses').on('input', () => {
+          if (statuses().some(([id, text]) => id === 'w' && text === '1 waiting')) resolve();
+        });
+      });
+      await bench.give('w', LEAD);
+      await shown;
+      // Theirs is from before anybody listened, and stays.
+      assert.deepEqual([...new Set(statuses().map(([id]) => id))], ['w']);
+    } finally {
+      await bench.close();
+    }
+  });
 });
 
 describe('a message that names no lead', () => {
@@ -181,3 +214,8 @@ describe('a message that names no lead', () => {
     });
   }
 });
+
+function isStatus(msg: Given): msg is { status: { text?: unknown; source: { id: unknown } } } {
+  const { status } = msg;
+  return typeof status === 'object' && status !== null && 'source' in status;
+}

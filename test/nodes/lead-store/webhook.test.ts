@@ -77,6 +77,19 @@ describe('the behavior webhook', () => {
     assert.deepEqual(await again.json(), { lead: (await bench.lead()).lead.id, repeated: true });
   });
 
+  it('takes a form that is sent again with the box ticked for another', async () => {
+    const sent = async (more: object): Promise<unknown> => {
+      const body = JSON.stringify({ phone: PHONE, name: 'Ana', ...more });
+      return (await post(address, { body, type: JSON_TYPE })).json();
+    };
+    const first = await sent({});
+    assert.deepEqual(await sent({ name: 'Ana Lopez', consent: true }), first);
+    const { lead, ledger, behaviors } = await bench.lead();
+    assert.equal(lead.lastName, 'Lopez');
+    assert.deepEqual([ledger.map(({ kind }) => kind), behaviors.length], [['consent'], 2]);
+    assert.deepEqual(await sent({ name: 'Ana Lopez', consent: true }), { lead: lead.id, repeated: true });
+  });
+
   it('thanks a person whose browser posted a form, in a page without anything she wrote', async () => {
     const name = '<img src=x onerror=alert(1)>';
     const body = new URLSearchParams({ phone: PHONE, name, key: address.key }).toString();
