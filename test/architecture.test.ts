@@ -3,7 +3,7 @@ import { circlesIn, reachable, sourcesIn, type Source } from './support/sources'
 
 /** From the bottom up; a file imports from its own floor and those below (ARCHITECTURE, rooms). */
 const FLOORS: readonly (readonly RegExp[])[] = [
-  [/^src\/(json|clock|randomness)\.ts$/, /^src\/leads\//],
+  [/^src\/(json|clock|randomness|problem)\.ts$/, /^src\/leads\//],
   [/^src\/store\/[^/]+\.ts$/],
   [/^src\/(texts|permission|replies|segments)\//, /^src\/store\/[^/]+\//],
   [/^src\/(journeys|sms)\//],
