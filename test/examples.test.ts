@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { readBehaviorSegmenter, segmentOutputs } from '../nodes/behavior-segmenter/config';
-import { readLeadStore } from '../nodes/lead-store/config';
-import { readLeadTrigger } from '../nodes/lead-trigger/config';
-import { readLeadUpdate } from '../nodes/lead-update/config';
-import { readOptOutGuard } from '../nodes/opt-out-guard/config';
-import { readReplyRouter, routeOutputs } from '../nodes/reply-router/config';
+import * as behaviorSegmenter from '../nodes/behavior-segmenter/config';
+import * as leadStore from '../nodes/lead-store/config';
+import * as leadTrigger from '../nodes/lead-trigger/config';
+import * as leadUpdate from '../nodes/lead-update/config';
+import * as optOutGuard from '../nodes/opt-out-guard/config';
+import * as replyRouter from '../nodes/reply-router/config';
 import type { ConfigProblem, ReadConfig, SavedConfig } from '../nodes/shared/config';
-import { readSmsAccount } from '../nodes/sms-account/config';
-import { readSmsSend } from '../nodes/sms-send/config';
-import { readWaitUntil } from '../nodes/wait-until/config';
+import * as smsAccount from '../nodes/sms-account/config';
+import * as smsSend from '../nodes/sms-send/config';
+import * as waitUntil from '../nodes/wait-until/config';
 import { waitOutputs } from '../nodes/wait-until/words';
 import { mergeFlows } from '../scripts/merge-flows.mjs';
 import type { Lead } from '../src/leads/lead';
+import { readReply } from '../src/replies/reading';
+import { chooseRoute, type Route } from '../src/replies/routes';
 import { frameFirstText } from '../src/texts/first-text';
 import { countSegments } from '../src/texts/segments';
 import { checkTemplate, renderText } from '../src/texts/template';
@@ -22,18 +24,31 @@ import { boxOf, crossings, wiresOf } from './support/layout';
 import { CORE_OF_EXAMPLES } from './support/stage';
 
 const BRAND = 'Harbor Cycles';
+/** Between two nodes, px: the editor writes a status right below its node. */
+const ROOM_FOR_STATUS = 30;
 const JOURNEYS = ['1 - Fresh leads', '2 - Warm leads', '3 - Cold leads'];
 
-const READERS: Readonly<Record<string, (saved: SavedConfig) => ReadConfig<unknown>>> = {
-  'nurture-lead-store': readLeadStore,
-  'nurture-sms-account': readSmsAccount,
-  'nurture-lead-trigger': readLeadTrigger,
-  'nurture-behavior-segmenter': readBehaviorSegmenter,
-  'nurture-wait-until': readWaitUntil,
-  'nurture-sms-send': readSmsSend,
-  'nurture-reply-router': readReplyRouter,
-  'nurture-opt-out-guard': readOptOutGuard,
-  'nurture-lead-update': readLeadUpdate,
+interface Kind {
+  readonly version: number;
+  readonly read: (saved: SavedConfig) => ReadConfig<unknown>;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  'nurture-lead-store': { version: leadStore.VERSION, read: leadStore.readLeadStore },
+  'nurture-sms-account': { version: smsAccount.VERSION, read: smsAccount.readSmsAccount },
+  'nurture-lead-trigger': { version: leadTrigger.VERSION, read: leadTrigger.readLeadTrigger },
+  'nurture-behavior-segmenter': {
+    version: behaviorSegmenter.VERSION,
+    read: behaviorSegmenter.readBehaviorSegmenter,
+  },
+  'nurture-wait-until': { version: waitUntil.VERSION, read: waitUntil.readWaitUntil },
+  'nurture-sms-send': { version: smsSend.VERSION, read: smsSend.readSmsSend },
+  'nurture-reply-router': {
+    version: replyRouter.VERSION,
+    read: (saved) => replyRouter.readReplyRouter(saved),
+  },
+  'nurture-opt-out-guard': { version: optOutGuard.VERSION, read: optOutGuard.readOptOutGuard },
+  'nurture-lead-update': { version: leadUpdate.VERSION, read: leadUpdate.readLeadUpdate },
 };
 const CONFIG_TYPES = ['nurture-lead-store', 'nurture-sms-account'];
 
@@ -61,7 +76,7 @@ for (const name of exampleNames()) {
 
     it('has nothing to set up: every node is ready, with as many outputs as it names', () => {
       for (const node of flow) {
-        const read = READERS[node.type]?.(node);
+        const read = KINDS[node.type]?.read(node);
         const problems: readonly ConfigProblem[] = read && !read.ok ? read.problems : [];
         assert.deepEqual(problems, [], String(node['name']));
       }
@@ -71,11 +86,26 @@ for (const name of exampleNames()) {
       }
     });
 
+    it('has the newest form of every node, so that a newcomer sees what a new node does', () => {
+      for (const { id, type, version } of flow) assert.equal(version, KINDS[type]?.version, id);
+    });
+
+    it('has no route with a word that never comes so far', () => {
+      for (const node of ofType(flow, 'nurture-reply-router')) {
+        const read = replyRouter.readReplyRouter(node);
+        const routes = read.ok ? read.config.routes : [];
+        for (const [output, { match }] of routes.entries()) {
+          for (const text of match.kind === 'words' ? match.words : [])
+            assert.equal(outputFor(text, routes), output, text);
+        }
+      }
+    });
+
     it('deploys without a word of complaint', async () => {
       const red = await startInProcess({ flows: silent(flow), core: CORE_OF_EXAMPLES });
       try {
         assert.deepEqual(red.complaints(), []);
-        for (const { id, type } of flow) if (type in READERS) assert.ok(red.node(id));
+        for (const { id, type } of flow) if (type in KINDS) assert.ok(red.node(id));
       } finally {
         await red.stop();
       }
@@ -97,6 +127,17 @@ for (const name of exampleNames()) {
         }
       }
       assert.deepEqual(crossings(flow), []);
+    });
+
+    it('leaves room for the status below a node', () => {
+      const placed = flow.filter((node) => 'x' in node);
+      for (const upper of placed.filter(hasStatus)) {
+        const box = boxOf(upper);
+        for (const lower of placed.map(boxOf)) {
+          const below = lower.top >= box.bottom && lower.left < box.right && box.left < lower.right;
+          assert.ok(!below || lower.top - box.bottom >= ROOM_FOR_STATUS, `${lower.name} hides ${box.name}`);
+        }
+      }
     });
 
     it('uses only phone numbers that belong to nobody', () => {
@@ -190,6 +231,16 @@ describe('the texts of the examples', () => {
   }
 });
 
+describe('all examples', () => {
+  it('share one lead store and one SMS account, the same in every file: an import keeps what is there', () => {
+    const shared = exampleNames().map((name) =>
+      example(name).filter(({ type }) => CONFIG_TYPES.includes(type)),
+    );
+    for (const config of shared) assert.deepEqual(config, shared[0]);
+    assert.equal(shared[0]?.length, 2);
+  });
+});
+
 describe('the three example journeys', () => {
   const flows = JOURNEYS.map(example);
 
@@ -200,12 +251,6 @@ describe('the three example journeys', () => {
     );
   });
 
-  it('share one lead store and one SMS account, the same in every file', () => {
-    const shared = flows.map((flow) => flow.filter(({ type }) => CONFIG_TYPES.includes(type)));
-    for (const config of shared) assert.deepEqual(config, shared[0]);
-    assert.equal(shared[0]?.length, 2);
-  });
-
   it('have no other id in common', () => {
     const ids = flows.flatMap((flow) => withoutConfig(flow).map(({ id }) => id));
     assert.equal(new Set(ids).size, ids.length);
@@ -214,7 +259,7 @@ describe('the three example journeys', () => {
   it('use every node of the palette', () => {
     const used = new Set(flows.flat().map(({ type }) => type));
     assert.deepEqual(
-      Object.keys(READERS).filter((type) => !used.has(type)),
+      Object.keys(KINDS).filter((type) => !used.has(type)),
       [],
     );
   });
@@ -235,19 +280,33 @@ function silent(flow: readonly FlowNode[]): FlowNode[] {
   return flow.map((node) => (node.type === 'debug' ? { ...node, type: 'helper' } : node));
 }
 
+/** Nodes that may show something below them; only our own and debug nodes that are told to do so. */
+function hasStatus({ type, tostatus }: FlowNode): boolean {
+  return type.startsWith('nurture-') || (type === 'debug' && tostatus === true);
+}
+
+/** By which output a reply with this text leaves; undefined when something else is done about it before. */
+function outputFor(text: string, routes: readonly Route[]): number | undefined {
+  const reading = readReply(text);
+  if (reading.kind !== 'text') return undefined;
+  const about = { media: 0, unknownSender: false, late: false, at: START, zone: 'America/New_York' };
+  const chosen = chooseRoute({ text, reading, ...about }, routes);
+  return chosen.kind === 'route' ? chosen.output : undefined;
+}
+
 function outputsOf(node: FlowNode): number | undefined {
   switch (node.type) {
     case 'nurture-behavior-segmenter': {
-      const read = readBehaviorSegmenter(node);
-      return read.ok ? segmentOutputs(read.config).length : 0;
+      const read = behaviorSegmenter.readBehaviorSegmenter(node);
+      return read.ok ? behaviorSegmenter.segmentOutputs(read.config).length : 0;
     }
     case 'nurture-wait-until': {
-      const read = readWaitUntil(node);
+      const read = waitUntil.readWaitUntil(node);
       return read.ok ? waitOutputs(read.config).length : 0;
     }
     case 'nurture-reply-router': {
-      const read = readReplyRouter(node);
-      return read.ok ? routeOutputs(read.config).length : 0;
+      const read = replyRouter.readReplyRouter(node);
+      return read.ok ? replyRouter.routeOutputs(read.config).length : 0;
     }
     default:
       return undefined;

@@ -33,6 +33,14 @@ describe('docs/nodes.md', () => {
     assertNames(page.section('Properties of this package'), `1\`, of ${names} \`2`);
   });
 
+  it('shows every node in its newest form', () => {
+    const versions = new Map(NODE_SETS.map(({ heading, version }) => [typeOf(heading), version]));
+    const shown = codeBlocks(page.text, 'json').flatMap((block) => [JSON.parse(block) as unknown].flat());
+    const nodes = shown.filter(isSaved).filter(({ type }) => versions.has(String(type)));
+    assert.ok(nodes.length > NODE_SETS.length);
+    for (const { id, type, version } of nodes) assert.equal(version, versions.get(String(type)), String(id));
+  });
+
   for (const { heading, version, defaults, read, more, words } of NODE_SETS) {
     describe(heading, () => {
       const section = page.section(heading);
@@ -50,7 +58,7 @@ describe('docs/nodes.md', () => {
 
       it('shows a whole node, as it is saved with its defaults', () => {
         const node = wholeNode(section);
-        assert.equal(node['type'], `nurture-${heading.toLowerCase().replaceAll(' ', '-')}`);
+        assert.equal(node['type'], typeOf(heading));
         assert.equal(node['version'], version);
         const known = ['id', 'type', 'version', ...Object.keys(defaults), ...more];
         assert.deepEqual(Object.keys(node).sort(), known.sort());
@@ -266,6 +274,10 @@ function wholeNode(section: string): SavedConfig {
     .filter(isSaved);
   assert.equal(nodes.length, 1);
   return nodes[0] ?? {};
+}
+
+function typeOf(heading: string): string {
+  return `nurture-${heading.toLowerCase().replaceAll(' ', '-')}`;
 }
 
 function codeOf(value: unknown): string {

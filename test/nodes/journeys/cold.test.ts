@@ -3,15 +3,17 @@ import { example } from '../../support/examples';
 import { playScenes } from './scenes';
 
 const RECONNECT =
-  "us: Harbor Cycles: Hi Cleo, it's been a while! How's the riding? 5 easy weekend routes around Seattle, no strings: harborcycles.example/sea Reply STOP to opt out.";
+  "us: Harbor Cycles: Hi Cleo, it's been a while! Still curious about riding? See 5 easy weekend routes around Seattle, no strings: harborcycles.example/sea Reply STOP to opt out.";
 const LAST_CALL =
-  "us: Hi Cleo, free test rides end on April 14. Reply YES and we'll keep one for you. If not, no hard feelings, and this was our last text.";
+  "us: Hi Cleo, we're holding a free test ride for you until April 14. Reply YES and it's yours. If not, no hard feelings, and this was our last text.";
 const STOPPED =
   "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
 const CLICK = ['click', 'Cleo reads, then goes quiet'] as const;
 /** 30 exact days after 08:00; summer time began on 8 March. */
 const BOTH = [`Thu 2 Apr 09:00 ${RECONNECT}`, `Tue 7 Apr 09:00 ${LAST_CALL}`];
+/** The last call keeps a ride for her, so somebody has to know. */
+const HELD = { 'calendar: hold a test ride': ['Cleo Marsh'] };
 
 describe('the cold journey', () => {
   playScenes({ flows: example('3 - Cold leads'), phone: '(206) 555-0163', zone: 'America/Los_Angeles' }, [
@@ -20,6 +22,7 @@ describe('the cold journey', () => {
       steps: [CLICK, ['pass', 365 * DAY]],
       phones: BOTH,
       journeys: ['completed'],
+      heard: HELD,
       stage: 'cold',
       tags: ['quiet'],
     },
@@ -28,6 +31,7 @@ describe('the cold journey', () => {
       steps: [CLICK, ['watch', 90 * SECOND]],
       phones: BOTH,
       journeys: ['completed'],
+      heard: HELD,
       stage: 'cold',
       tags: ['quiet'],
     },
@@ -49,6 +53,7 @@ describe('the cold journey', () => {
       steps: [CLICK, ['pass', 29 * DAY + 12 * HOUR], ['restart', 12 * HOUR], ['pass', 10 * DAY]],
       phones: BOTH,
       journeys: ['active'],
+      heard: HELD,
     },
     {
       title: 'brings a question to a person, and makes no last call',
@@ -56,13 +61,14 @@ describe('the cold journey', () => {
       phones: [BOTH[0]!, 'Fri 3 Apr 09:00 lead: Which route is good with kids?'],
       journeys: ['completed'],
       heard: { 'inbox: a person answers': ['+12065550163: Which route is good with kids?'] },
+      tags: ['with_a_person'],
     },
     {
       title: 'takes YES as an answer and not as an opt-in (scenario 42)',
       steps: [CLICK, ['pass', 36 * DAY], ['reply', 'Yes please!'], ['pass', 20 * DAY]],
       phones: [...BOTH, 'Wed 8 Apr 09:00 lead: Yes please!'],
       journeys: ['completed'],
-      heard: { 'calendar: keep a test ride': ['Yes please!'] },
+      heard: { ...HELD, 'calendar: book the test ride': ['Yes please!'] },
     },
     {
       title: 'ends as converted when the lead buys between its texts',
@@ -81,7 +87,10 @@ describe('the cold journey', () => {
         'left in peace: a customer': [
           {
             name: 'otherwise',
-            why: ['Not cold: did purchased once; the stage is customer.'],
+            why: [
+              'Not in touch: does not have the tag not_now; does not have the tag with_a_person.',
+              'Not cold: did purchased once; the stage is customer.',
+            ],
           },
         ],
       },

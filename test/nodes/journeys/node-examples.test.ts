@@ -54,6 +54,7 @@ const PLAYED: Record<string, { steps: Step[]; heard: Record<string, (shown: unkn
       ['click', 'Ana says yes'],
       ['reply', 'Loved "Hi there"'],
       ['reply', 'hm'],
+      ['pass', MINUTE],
     ],
     heard: {
       'a question': (shown) => assert.deepEqual(shown, ['How much is it?']),

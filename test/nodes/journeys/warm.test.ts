@@ -43,11 +43,8 @@ const scenes: Scene[] = [
     title: 'brings the late reply to a person: after the last wait has ended there is nothing left to end',
     steps: [CLICK, ['pass', 3 * DAY + 1], ['reply', 'Can I use the code twice?'], ['pass', 20 * DAY]],
     phones: [...ALL_THREE, 'Fri 6 Mar 10:00 lead: Can I use the code twice?'],
-    journeys: ['exited: replied'],
-    heard: {
-      'inbox: a person answers': ['+13125550117: Can I use the code twice?'],
-      'left, and why': ['replied'],
-    },
+    journeys: ['completed'],
+    heard: { 'inbox: a person answers': ['+13125550117: Can I use the code twice?'] },
   },
   {
     title: 'ends as converted when the lead buys during a wait (scenario 28)',
