@@ -48,6 +48,29 @@ describe('a change of the embedded store is durable before it is answered', () =
     assert.equal(await folder.store.size(), 1000);
   });
 
+  it('lets half of many go on while the changes of the others are on their way to the disk', async () => {
+    let answered = 0;
+    const seen: { readonly syncing: number; readonly answered: number }[] = [];
+    let synced = 0;
+    files.beforeSync = async () => {
+      const syncing = ++synced;
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      seen.push({ syncing, answered });
+    };
+    const callers = Array.from({ length: 128 }, async (_, number) => {
+      await create(folder.store, number);
+      answered++;
+      await make(folder.store, { id: leadId(number) }, [behavior('next')]);
+    });
+    await Promise.all(callers);
+    assert.deepEqual(seen, [
+      { syncing: 1, answered: 0 },
+      // What the first 64 did next is being synced, and all others have gone on.
+      { syncing: 2, answered: 128 },
+      { syncing: 3, answered: 128 },
+    ]);
+  });
+
   it('syncs for each change of a lone caller', async () => {
     const before = files.syncs;
     for (let number = 1; number <= 5; number++) await create(folder.store, number);
@@ -115,6 +138,30 @@ for (const asked of ['write', 'sync'] as const) {
     }
   });
 }
+
+describe('when the disk refuses what half of many did next', () => {
+  const folder = new TestFolder();
+  beforeEach(() => folder.make());
+  afterEach(() => folder.remove());
+
+  for (const asked of ['write', 'sync'] as const) {
+    it(`at its ${asked}, everybody is answered whose change is on disk, and nobody else`, async () => {
+      const files = new FailingFiles();
+      const store = await folder.open({ files, journalBytes: 1e9 });
+      let times = 0;
+      files.fails = (_name, what) => (what === asked && ++times > 1 ? 'ENOSPC' : undefined);
+      const answered: string[] = [];
+      const callers = Array.from({ length: 128 }, async (_, number) => {
+        await create(store, number).then(() => answered.push('created'));
+        await make(store, { id: leadId(number) }, [behavior('next')]).then(() => answered.push('next'));
+      });
+      for (const caller of callers) await assert.rejects(caller, { code: 'cannot_write' });
+      assert.deepEqual(answered, Array(128).fill('created'));
+      files.fails = () => undefined;
+      assert.equal(await (await folder.again()).size(), 128);
+    });
+  }
+});
 
 describe('when a snapshot cannot be written', () => {
   const folder = new TestFolder();
