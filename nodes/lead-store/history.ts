@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../src/leads/ledger';
 import type { Message } from '../../src/leads/message';
 import type { PauseReason } from '../../src/leads/pause';
 import type { LeadRecord, Note } from '../../src/leads/record';
+import type { Reply, ReplyReading } from '../../src/leads/reply';
 import type { TurnedAway } from '../../src/leads/wait';
 
 interface Line {
@@ -15,10 +16,11 @@ interface Line {
 const RANKS = ['behavior', 'consent', 'journey', 'text', 'end'] as const;
 type RankedLine = Line & { readonly rank: (typeof RANKS)[number] };
 
-/** What happened to a lead, oldest first, in words for people. What was texted stands in the conversation. */
+/** What happened to a lead, oldest first, in words for people. The words of texts stand in the conversation. */
 export function historyOf(record: LeadRecord, nodeName: (node: string) => string): Line[] {
   const lines: RankedLine[] = [
     ...record.behaviors.filter((one) => !isToldElsewhere(one, record)).map(behaviorLine),
+    ...record.replies.flatMap(replyLines),
     ...record.ledger.map(ledgerLine),
     ...record.enrollments.flatMap(enrollmentLines),
     ...record.messages.map((message) => textLine(message, record, nodeName)),
@@ -37,7 +39,7 @@ const LEDGER_WORDS = {
 } as const;
 const LEDGER_BEHAVIORS = { opted_out: 'opt_out', opted_in: 'opt_in' } as const;
 
-/** A reply stands in the conversation, and STOP and START in the ledger. */
+/** A reply has its own line, and STOP and START stand in the ledger. */
 function isToldElsewhere({ name, at, source }: Behavior, { ledger }: LeadRecord): boolean {
   if (name === 'sms_replied') return source === 'reply';
   if (name !== 'opted_out' && name !== 'opted_in') return false;
@@ -46,6 +48,23 @@ function isToldElsewhere({ name, at, source }: Behavior, { ledger }: LeadRecord)
 
 function behaviorLine({ at, name }: Behavior): RankedLine {
   return { at, rank: 'behavior', text: name.replaceAll('_', ' ') };
+}
+
+/** STOP and START stand in the ledger, and a wish for later is a pause. */
+const REPLY_WORDS: Readonly<Record<ReplyReading['kind'], string | undefined>> = {
+  text: 'replied',
+  help: 'asked for help',
+  unclear: 'replied: this may be an opt-out',
+  reaction: 'reacted to a text',
+  auto_text: 'a machine replied',
+  opt_out: undefined,
+  opt_in: undefined,
+  snooze: undefined,
+};
+
+function replyLines({ at, reading }: Reply): RankedLine[] {
+  const text = REPLY_WORDS[reading.kind];
+  return text === undefined ? [] : [{ at, rank: 'behavior', text }];
 }
 
 function ledgerLine({ recordedAt, kind, channel }: LedgerEntry): RankedLine {

@@ -71,7 +71,7 @@ describe('the admin API of a lead store', () => {
     assert.deepEqual(
       history?.map((line) => (line as { text: string }).text),
       // The reply stands in the conversation.
-      ['form submitted', 'consent given (webhook)'],
+      ['form submitted', 'replied', 'consent given (webhook)'],
     );
   });
 

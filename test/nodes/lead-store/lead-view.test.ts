@@ -99,6 +99,7 @@ describe('what the sidebar shows of a lead', () => {
       'entered "Fresh leads"',
       'texted: "Welcome" (delivered)',
       'completed "Fresh leads"',
+      'replied',
       'opted out (sms)',
       'answered STOP (delivered)',
       'form submitted',
@@ -107,6 +108,18 @@ describe('what the sidebar shows of a lead', () => {
       'opted in (sms)',
       'answered START (delivered)',
     ]);
+  });
+
+  it('tells that she replied, and how it was read', async () => {
+    await open(JOURNEY, START, { hours: 'any' });
+    await bench.knows();
+    for (const text of ['How much is it?', 'HELP', 'Liked “Hi Ana”']) await bench.replies(text);
+    const told = ['replied', 'asked for help', 'reacted to a text'];
+    const lines = await history();
+    assert.deepEqual(
+      lines.filter((line) => told.includes(line)),
+      told,
+    );
   });
 
   it('tells which pictures went either way', async () => {
