@@ -168,7 +168,8 @@ const DROPPED_WORDS = {
   by_hand: 'a person ended the wait',
 } as const;
 
-const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
+/** Why a lead is paused. */
+export const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
   person: 'a person took over',
   unclear: 'it is not clear whether the lead opted out',
   loop: 'a machine answers our texts, and a person has to look',

@@ -3,6 +3,7 @@ import type { Engine } from '../../src/engine';
 import type { Journey } from '../../src/journeys/journey';
 import type { Lead } from '../../src/leads/lead';
 import type { Message } from '../../src/leads/message';
+import type { Pause } from '../../src/leads/pause';
 import type { LeadRecord } from '../../src/leads/record';
 import { isStill } from '../../src/leads/stillness';
 import type { Wait } from '../../src/leads/wait';
@@ -17,7 +18,7 @@ import type {
   WaitingView,
 } from '../shared/admin-types';
 import { zoneOf } from './rules';
-import { historyOf } from './history';
+import { historyOf, PAUSE_WORDS } from './history';
 import type { DeployedStore } from './deployed-store';
 import { hasSimulatedPhones } from './simulated-reply';
 
@@ -60,7 +61,11 @@ async function nextThing(RED: NodeAPI, engine: Engine): Promise<ClockView['next'
   const record = lead === undefined ? undefined : await engine.store.read({ id: lead });
   if (record && !record.pause && record.contest?.until === due)
     return { at: due, what: `a journey begins for ${nameOf(record.lead)}` };
-  if (record?.pause?.until === due) return { at: due, what: `the pause of ${nameOf(record.lead)} ends` };
+  if (record?.pause?.until === due) {
+    const name = nameOf(record.lead);
+    const isAsked = record.pause.reason === 'unclear';
+    return { at: due, what: isAsked ? `${name} counts as opted out` : `the pause of ${name} ends` };
+  }
   const wait = record?.waits.find((one) => one.due === due);
   if (!record || !wait) return { at: due, what: 'the next wait ends' };
   const node = `"${nodeName(RED, wait.node)}"`;
@@ -77,9 +82,15 @@ const HOUR_MS = 60 * 60_000;
 /** Such as `30 days of silence are complete ("Winback")`. */
 function silenceWords({ name, start }: Journey): string {
   if (start.kind !== 'silence') return `"${name}" begins`;
-  const hours = start.afterMs / HOUR_MS;
+  const { count, says } = span(start.afterMs);
+  return `${says} of silence ${count === 1 ? 'is' : 'are'} complete ("${name}")`;
+}
+
+/** Such as `30 days`. */
+function span(ms: number): { readonly count: number; readonly says: string } {
+  const hours = ms / HOUR_MS;
   const [unit, count] = hours < 24 ? ['hour', round(hours)] : ['day', round(hours / 24)];
-  return `${count} ${count === 1 ? `${unit} of silence is` : `${unit}s of silence are`} complete ("${name}")`;
+  return { count, says: `${count} ${count === 1 ? unit : `${unit}s`}` };
 }
 
 function round(count: number): number {
@@ -104,21 +115,33 @@ export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
     stage,
     tags: record.lead.tags,
     optedOut: out,
-    ...(record.pause ? { paused: { reason: record.pause.reason, until: record.pause.until } } : {}),
+    ...(record.pause ? { paused: pausedView(record.pause) } : {}),
     conversation: conversationOf(record),
     waiting: record.waits.map((wait) => waitView(RED, wait, record)),
     history: historyOf(record, (node) => nodeName(RED, node)),
   };
 }
 
-/** A wait of a journey that is held has no end of its own until the other journey has ended. */
-function waitView(RED: NodeAPI, wait: Wait, { enrollments }: LeadRecord): WaitingView {
+function pausedView({ reason, until, silenceMs }: Pause): NonNullable<PhoneDetail['paused']> {
+  const says = PAUSE_WORDS[reason];
+  if (silenceMs === undefined) return { reason, until, says };
+  return { reason, until, says: `${says}, until the lead is silent for ${span(silenceMs).says}` };
+}
+
+/**
+ * What holds still has no end of its own: of a lead who is paused until she is resumed, of a journey that is held until the
+ * other one has ended. A text under way goes on.
+ */
+function waitView(RED: NodeAPI, wait: Wait, record: LeadRecord): WaitingView {
   const { node, since, kind, because, enrollment } = wait;
   const of = { node, nodeName: nodeName(RED, node), since, kind };
-  if (isStill({ enrollments }, enrollment)) return { ...of, due: null, because: HELD };
+  if (kind !== 'text' && isStill(record, enrollment)) {
+    return { ...of, due: null, because: record.pause ? PAUSED : HELD };
+  }
   return { ...of, due: wait.due, ...(because === undefined ? {} : { because }) };
 }
 
+const PAUSED = 'The lead is paused.';
 const HELD = 'Another journey has the lead for itself.';
 
 function phoneView(record: LeadRecord): PhoneView {
@@ -132,6 +155,7 @@ function phoneView(record: LeadRecord): PhoneView {
     lastAt: last?.at ?? null,
     waiting: record.waits.length,
     optedOut: optedOut(record.ledger) !== undefined,
+    paused: record.pause !== undefined,
   };
 }
 

@@ -59,6 +59,8 @@ export interface PhoneView {
   /** How many of the lead's messages are parked. */
   readonly waiting: number;
   readonly optedOut: boolean;
+  /** Everything automatic holds still for her. */
+  readonly paused: boolean;
 }
 
 /** `GET lead-nurture/stores/:id/phones/:lead` → `PhoneDetail`; 404 `ErrorAnswer` */
@@ -73,6 +75,8 @@ export interface PhoneDetail {
   readonly paused?: {
     readonly reason: 'person' | 'unclear' | 'snoozed' | 'loop';
     readonly until: number | null;
+    /** Why: words for people, without an end. */
+    readonly says: string;
   };
   /** Oldest first. */
   readonly conversation: readonly TextView[];
@@ -98,10 +102,10 @@ export interface WaitingView {
   readonly node: string;
   readonly nodeName: string;
   readonly since: number;
-  /** null: never by itself. */
+  /** null: never by itself, or nobody knows yet. */
   readonly due: number | null;
   readonly kind: 'wait' | 'hold' | 'text';
-  /** Why a text is held: one sentence for people. */
+  /** Why a text, or all of the lead or of her journey, is held: one sentence for people. */
   readonly because?: string;
 }
 

@@ -192,6 +192,19 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       await editor.page.waitForFunction('!document.querySelector(".nurture-answer input").value');
     });
 
+    it('pauses a lead whom a person takes over, holds what waits, and resumes her', async () => {
+      const [line, waits] = [panel.locator('.nurture-paused'), panel.locator('.nurture-waits')];
+      assert.ok(await line.isHidden());
+      await panel.getByRole('button', { name: 'Pause', exact: true }).click();
+      await line.getByText('Paused: a person took over. Goes on when somebody resumes.').waitFor();
+      await waits.getByText('Held at "a day of peace": The lead is paused.').waitFor();
+      await phone('Ana Lopez').getByText('paused').waitFor();
+      assert.ok(await panel.getByRole('button', { name: 'Pause', exact: true }).isHidden());
+      await line.getByRole('button', { name: 'Resume' }).click();
+      await waits.getByText('Waits at "a day of peace"').waitFor();
+      assert.ok(await line.isHidden());
+    });
+
     it('jumps to what is next', async () => {
       const clock = panel.locator('.nurture-clock');
       await clock.locator('p', { hasText: /^Next: "a day of peace" ends for .+, in 2\d hours$/ }).waitFor();

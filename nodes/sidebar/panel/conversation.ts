@@ -1,5 +1,6 @@
 import { button, element } from '../../editor/fields';
 import type { ClockView, PhoneDetail, TextView, WaitingView } from '../../shared/admin-types';
+import { pauseLine, type PauseAct } from './pause-line';
 import { fullTime, fromNow, shortTime } from './times';
 import type { Words } from './words';
 
@@ -15,8 +16,11 @@ export function conversation(
   words: Words,
   answer: (text: string) => Promise<boolean>,
   writing: () => void,
+  hold: (act: PauseAct) => void,
 ): Conversation {
   const title = element('h3', { class: 'nurture-talk-title' });
+  const pause = pauseLine(words, hold);
+  const head = element('div', { class: 'nurture-talk-head' }, [title, pause.take]);
   const facts = element('p', { class: 'nurture-quiet' });
   const texts = element('ol', { class: 'nurture-texts', tabindex: '0', 'aria-live': 'polite' });
   const waits = element('ul', { class: 'nurture-waits' });
@@ -30,7 +34,16 @@ export function conversation(
   const send = button(words('send'), () => form.requestSubmit());
   const said = element('p', { class: 'nurture-problem', role: 'alert' });
   const form = element('form', { class: 'nurture-answer' }, [field, send]);
-  const talk = element('div', { class: 'nurture-talk' }, [title, facts, texts, waits, form, said, history]);
+  const talk = element('div', { class: 'nurture-talk' }, [
+    head,
+    facts,
+    texts,
+    pause.root,
+    waits,
+    form,
+    said,
+    history,
+  ]);
   const empty = element('p', { class: 'nurture-quiet nurture-empty' }, [words('choose')]);
   const root = element('section', { class: 'nurture-one' }, [empty, talk]);
   talk.hidden = true;
@@ -69,6 +82,7 @@ export function conversation(
         phone.optedOut ? words('optedOut') : phone.stage,
         ...phone.tags,
       ].join(' · ');
+      pause.show(phone, clock);
       field.placeholder = words('answer', { name });
       field.setAttribute('aria-label', field.placeholder);
       texts.replaceChildren(...phone.conversation.map((text) => bubble(words, text, clock)));
@@ -144,7 +158,8 @@ function noteworthy(state: string): string[] {
 }
 
 function waitLine(words: Words, wait: WaitingView, clock: ClockView): string {
-  const what = words(wait.kind === 'wait' ? 'waits' : 'held', { node: wait.nodeName });
+  const isHeld = wait.kind !== 'wait' || wait.because !== undefined;
+  const what = words(isHeld ? 'held' : 'waits', { node: wait.nodeName });
   if (wait.due === null && wait.because !== undefined) return `${what}: ${wait.because}`;
   if (wait.kind === 'text') return what;
   if (wait.due === null) return `${what} ${words('open')}`;

@@ -17,6 +17,7 @@ import { conversation } from './conversation';
 import { firstSteps } from './first-steps';
 import { newText } from './new-text';
 import { orphanList } from './orphan-list';
+import type { PauseAct } from './pause-line';
 import { phoneList } from './phone-list';
 import { stopList } from './stop-list';
 import { throttled } from './throttle';
@@ -56,7 +57,7 @@ export function panel(words: Words): Panel {
     lead = chosen;
     void read();
   });
-  const talk = conversation(words, answer, throttled(WRITING_MS, waitForWriter));
+  const talk = conversation(words, answer, throttled(WRITING_MS, waitForWriter), (act) => void hold(act));
   const orphans = orphanList(words, (node) => void endOrphans(node));
   const stops = stopList(words, (what) => void resume(what));
   const first = firstSteps(words);
@@ -149,9 +150,18 @@ export function panel(words: Words): Panel {
   }
 
   async function answer(text: string): Promise<boolean> {
+    return ofLead('reply', { text });
+  }
+
+  async function hold(act: PauseAct): Promise<void> {
+    await ofLead(act);
+  }
+
+  /** Asks for something to be done to the chosen lead. */
+  async function ofLead(act: PauseAct | 'reply', body: object = {}): Promise<boolean> {
     if (!store || lead === undefined) return false;
-    const path = `stores/${encodeURIComponent(store.id)}/phones/${encodeURIComponent(lead)}/reply`;
-    return done(tell(path, { text }), (words) => talk.say(words));
+    const path = `stores/${encodeURIComponent(store.id)}/phones/${encodeURIComponent(lead)}/${act}`;
+    return done(tell(path, body), (words) => talk.say(words));
   }
 
   /** Shows the phone that texted, once it has. */

@@ -94,6 +94,7 @@ function entry(
 function marks(words: Words, phone: PhoneView): string {
   return [
     phone.optedOut ? words('optedOut') : phone.stage,
+    ...(phone.paused ? [words('paused')] : []),
     ...(phone.waiting > 0 ? [words('waitingCount', { count: phone.waiting })] : []),
   ].join(' · ');
 }

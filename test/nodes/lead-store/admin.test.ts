@@ -56,7 +56,7 @@ describe('the admin API of a lead store', () => {
     };
     assert.deepEqual(await ask('/store/phones'), [
       200,
-      [{ ...view, lastText: 'STARTED?', lastAt: START, waiting: 1 }],
+      [{ ...view, lastText: 'STARTED?', lastAt: START, waiting: 1, paused: false }],
     ]);
     const [, detail] = await ask(`/store/phones/${lead.id}`);
     const { conversation, waiting, history, ...rest } = detail as Record<string, unknown[]>;
@@ -97,9 +97,10 @@ describe('the admin API of a lead store', () => {
     const accepted = [202, { accepted: true }];
     const paused = async (): Promise<unknown> => ((await ask(path))[1] as { paused?: unknown }).paused;
     assert.deepEqual(await ask(`${path}/pause`, { silenceHours: 24 }), accepted);
-    assert.deepEqual(await paused(), { reason: 'person', until: START + DAY });
+    const why = { reason: 'person', says: 'a person took over, until the lead is silent for 1 day' };
+    assert.deepEqual(await paused(), { ...why, until: START + DAY });
     assert.deepEqual(await ask(`${path}/pause`, {}), accepted);
-    assert.deepEqual(await paused(), { reason: 'person', until: null });
+    assert.deepEqual(await paused(), { ...why, says: 'a person took over', until: null });
     await ask('/store/clock', { do: 'jump', ms: 2 * DAY });
     assert.equal(bench.out('wait', 1).length, 0);
     assert.deepEqual(await ask(`${path}/resume`, {}), accepted);

@@ -46,6 +46,13 @@ describe('what the sidebar shows of a lead', () => {
     (await fetch(`${bench.red.url}/lead-nurture/stores${path}`)).json();
   const detail = async (phone: string = ANA): Promise<PhoneDetail> =>
     (await get(`/store/phones/${(await bench.lead(phone)).lead.id}`)) as PhoneDetail;
+  const tell = async (act: string, body: object): Promise<void> => {
+    const url = `${bench.red.url}/lead-nurture/stores/store/phones/${(await bench.lead()).lead.id}/${act}`;
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    assert.equal(status, 202);
+    await bench.engine.rest();
+  };
   const history = async (): Promise<string[]> => (await detail()).history.map(({ text }) => text);
   const next = async (): Promise<string | undefined> => ((await get('')) as StoreView[])[0]?.clock.next?.what;
 
@@ -65,6 +72,37 @@ describe('what the sidebar shows of a lead', () => {
       assert.equal(await next(), `the text held at "${name}" may go out to Ana Lopez`);
     });
   }
+
+  it('shows what waits as held while she is paused, and as it was when she is resumed', async () => {
+    await open(JOURNEY, START + 12 * HOUR);
+    await bench.knows();
+    const before = (await detail()).waiting;
+    await tell('pause', {});
+    const [waiting] = (await detail()).waiting;
+    assert.deepEqual(
+      [waiting?.nodeName, waiting?.due, waiting?.because],
+      ['May we text now?', null, 'The lead is paused.'],
+    );
+    assert.equal(await next(), undefined);
+    await tell('resume', {});
+    const after = (await detail()).waiting;
+    assert.deepEqual(
+      after.map(({ because, due }) => [because, due]),
+      before.map(({ because, due }) => [because, due]),
+    );
+  });
+
+  it('tells what is next of a lead who was asked whether we shall stop', async () => {
+    await open(JOURNEY);
+    await bench.knows();
+    await bench.replies('not interested');
+    const { paused } = await detail();
+    assert.deepEqual(
+      [paused?.reason, paused?.says],
+      ['unclear', 'it is not clear whether the lead opted out'],
+    );
+    assert.equal(await next(), 'Ana Lopez counts as opted out');
+  });
 
   it('says how long a silence has to be', async () => {
     await open([REACTIVATION, TEXT]);
