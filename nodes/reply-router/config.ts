@@ -8,14 +8,14 @@ import {
   type SavedConfig,
 } from '../shared/config';
 
-export const LISTEN = ['flow', 'all', 'off'] as const;
+export const LISTEN = ['flow', 'flow_or_none', 'all', 'off'] as const;
 
 export interface ReplyRouterConfig {
   readonly name: string;
   readonly store: string;
   /**
    * Which replies it takes by itself. `flow`: of leads whose latest journey starts on the same tab, that no wait asked
-   * for. `all`: every one that no wait asked for, also from unknown senders. `off`: only what is wired in.
+   * for. `flow_or_none`: also of leads who were in no journey, such as new numbers. `all`: every one that no wait asked for, also from unknown senders. `off`: only what is wired in.
    */
   readonly listen: (typeof LISTEN)[number];
   /** Looked at in this order; the first that takes a reply has it. */

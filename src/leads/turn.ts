@@ -25,15 +25,16 @@ export function repliesOfTurn({ replies }: Replies, id: string): readonly Reply[
 }
 
 /**
- * The reply with this id as flows see it: with the texts and files of its whole turn, a line for each text. undefined when it
- * is forgotten.
+ * The reply with this id as flows see it: with the texts and files of its whole turn, a line for each text, and from an unknown
+ * sender when its first text was. undefined when it is forgotten.
  */
 export function wholeReply(record: Replies, id: string): Reply | undefined {
   const turn = repliesOfTurn(record, id);
   const last = turn.at(-1);
   if (!last || turn.length === 1) return last;
   const media: readonly Media[] = turn.flatMap((reply) => reply.media ?? []);
-  return { ...last, text: textOf(turn), ...(media.length > 0 ? { media } : {}) };
+  const unknownSender = turn.some((reply) => reply.unknownSender);
+  return { ...last, unknownSender, text: textOf(turn), ...(media.length > 0 ? { media } : {}) };
 }
 
 /** The texts of several replies, a line for each. */

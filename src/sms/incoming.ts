@@ -46,8 +46,11 @@ export interface Listener {
   readonly node: NodeId;
   /** The tab it is on. */
   readonly flow: string;
-  /** `flow`: replies of leads whose last journey starts on its tab. `all`: every reply. */
-  readonly scope: 'flow' | 'all';
+  /**
+   * `flow`: replies of leads whose last journey starts on its tab. `flow_or_none`: also of leads who were in no journey.
+   * `all`: every reply.
+   */
+  readonly scope: 'flow' | 'flow_or_none' | 'all';
 }
 
 /** What receiving a text needs to know of the rest. */
@@ -256,11 +259,12 @@ function handToFlows(draft: Draft, reply: Reply, reception: Reception): void {
 function tellListeners(draft: Draft, reply: Reply, { listeners, deployed }: Reception): void {
   const flow = flowOf(draft.lead, reply, deployed);
   for (const { node, scope, flow: tab } of listeners) {
-    if (scope === 'all' || tab === flow) draft.handOver(node, { kind: 'reply', reply: reply.id });
+    const isMeant = scope === 'all' || tab === flow || (scope === 'flow_or_none' && flow === undefined);
+    if (isMeant) draft.handOver(node, { kind: 'reply', reply: reply.id });
   }
 }
 
-/** The tab of the journey that the reply most likely answers. */
+/** The tab of the journey that the reply most likely answers; undefined when there is none. */
 function flowOf(record: LeadRecord, reply: Reply, deployed: Deployed): string | undefined {
   const enrollment =
     record.enrollments.find(({ id }) => id === reply.enrollment) ?? record.enrollments.at(-1);

@@ -56,6 +56,17 @@ async function writes(house: TestHouse, texts: readonly string[], apart = 6 * SE
 const THREE = ['hey', 'so I was wondering', "what's the price"];
 
 describe('several texts within some seconds', () => {
+  it('come from an unknown number when the first of them did', async () => {
+    const house = await opened();
+    const [first] = (await house.reply('hello', '+12025550177')).replies;
+    const { replies } = await house.reply('do you rent bikes?', '+12025550177');
+    await house.pass(GATHER);
+    const record = await house.lead({ phone: '+12025550177' });
+    assert.deepEqual(heard(house, 'router'), ['hello\ndo you rent bikes?']);
+    assert.deepEqual([first?.unknownSender, replies.at(-1)?.unknownSender], [true, false]);
+    assert.equal(wholeReply(record, replies.at(-1)?.id ?? '')?.unknownSender, true);
+  });
+
   it('are one turn with all their words (scenario 54)', async () => {
     const house = await opened();
     await waiting(house);

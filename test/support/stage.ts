@@ -36,7 +36,7 @@ export type Step =
   | readonly ['pass', number]
   /** A person sits and watches, ms of real life. */
   | readonly ['watch', number]
-  /** The lead texts. */
+  /** The lead texts; or somebody whom nobody knows yet. */
   | readonly ['reply', string]
   /** A website posts. */
   | readonly ['post', Readonly<Record<string, unknown>>]
@@ -137,8 +137,11 @@ export class Stage {
           await this.#clock.advanceTo(Math.min(end, this.#clock.now() + SECOND), () => this.#rest());
         break;
       case 'reply': {
-        const lead = (await this.lead())?.lead.id ?? '';
-        await this.#post(`/lead-nurture/stores/${this.#store()}/phones/${lead}/reply`, { text: step[1] });
+        const lead = (await this.lead())?.lead.id;
+        const store = `/lead-nurture/stores/${this.#store()}`;
+        const [text, phone] = [step[1], numberOf(this.#options.phone)];
+        if (lead === undefined) await this.#post(`${store}/texts`, { phone, text });
+        else await this.#post(`${store}/phones/${lead}/reply`, { text });
         break;
       }
       case 'post': {

@@ -21,6 +21,8 @@ const LAST_CALL =
 const STOPPED =
   "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
+const ASKED = 'us: Harbor Cycles: Should we stop texting you? Reply STOP to stop.';
+
 const CLICK = ['click', 'Ana asks for advice'] as const;
 const FIRST = `Tue 3 Mar 11:00 ${WELCOME}`;
 const TAGGED = (tag: string): object => ({ name: 'in touch', why: [`Has the tag ${tag}.`] });
@@ -75,6 +77,33 @@ const scenes: Scene[] = [
     journeys: ['exited: by_flow', 'completed'],
     heard: { 'left, and why': ['by_flow'], 'left in peace: has answered': [TAGGED('not_now')] },
     tags: ['not_now'],
+  },
+  {
+    title: 'the lead who is "not interested" is asked whether that is a STOP, and gets nothing more',
+    steps: [CLICK, ['pass', HOUR], ['reply', 'Not interested'], ['pass', 60 * DAY]],
+    phones: [FIRST, 'Tue 3 Mar 12:00 lead: Not interested', `Tue 3 Mar 12:00 ${ASKED}`],
+    // Her silence is taken for a yes.
+    journeys: ['exited: opted_out'],
+    heard: { 'left, and why': ['opted_out'], 'turned away, and why': ['opted_out'] },
+  },
+  {
+    title: 'a person from a number that nobody knows comes to one inbox with all her questions',
+    steps: [
+      ['reply', 'Do you rent bikes?'],
+      ['pass', HOUR],
+      ['reply', 'And what about trailers?'],
+      ['pass', 60 * DAY],
+    ],
+    phones: ['Tue 3 Mar 11:00 lead: Do you rent bikes?', 'Tue 3 Mar 12:00 lead: And what about trailers?'],
+    journeys: ['completed'],
+    heard: {
+      'inbox: a person answers': [
+        '+13055550142: Do you rent bikes?',
+        '+13055550142: And what about trailers?',
+      ],
+      'left in peace: has answered': [TAGGED('with_a_person')],
+    },
+    tags: ['with_a_person'],
   },
   {
     title: 'the lead who bought gets nothing more',

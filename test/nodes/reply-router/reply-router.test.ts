@@ -200,6 +200,23 @@ describe('reply router', () => {
     );
   });
 
+  it('hears who was in no journey when it listens to these too, and of other tabs nobody', async () => {
+    await open({ listen: 'flow_or_none' });
+    await bench.replies('Do you repair bikes?', STRANGER);
+    await bench.pass(HOUR);
+    await bench.replies('And lend them?', STRANGER);
+    await bench.pass(HOUR);
+    await bench.knows();
+    await bench.replies('yes');
+    assert.deepEqual(
+      [counts(), counts('elsewhere')],
+      [
+        [0, 1, 2, 0],
+        [0, 0, 2, 0],
+      ],
+    );
+  });
+
   it('hears a number that nobody told us of, and assumes no consent (scenario 64)', async () => {
     await open({ listen: 'all', routes: [{ name: 'new', kind: 'unknown_sender' }, ...ROUTES.slice(0, 2)] });
     await bench.replies('Do you repair bikes?', STRANGER);
