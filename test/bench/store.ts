@@ -6,11 +6,12 @@ import { performance } from 'node:perf_hooks';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { Change } from '../../src/store/changes';
-import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
+import type { EmbeddedStore } from '../../src/store/embedded/store';
 import { behavior, created, leadId, make, NOON, phone } from '../store/samples';
 import { longestBlock, timed, usedMegabytes } from './measures';
 import { msToOpen, type Opening } from './opening';
 import { inTurn, type Row } from './report';
+import { shippedStore } from './shipped';
 
 const LEADS = 100_000;
 const ROUNDS = 3;
@@ -38,20 +39,24 @@ const whole = (at: number): Change[] => {
 const ids = Array.from({ length: LEADS }, (_, number) => leadId(number));
 
 /** A lead that has nothing to do with the last one. */
-const anyId = (at: number): string => ids[(Math.imul(at, 2_654_435_761) >>> 0) % LEADS] ?? '';
+const anyId = (at: number): string => leadId((Math.imul(at, 2_654_435_761) >>> 0) % LEADS);
 
-/** Changes a second by so many callers, each of whom asks for the next change when the last was answered. */
+/**
+ * Changes a second by so many callers, each of whom asks for the next change when the last was answered. Whom it is for is
+ * known before, as it is when something arrives: to pick one of 100,000 texts is no work of the store.
+ */
 async function storeRate(
   store: EmbeddedStore,
   callers: number,
   total: number,
   changes: (at: number) => Change[],
 ): Promise<number> {
+  const whom = Array.from({ length: total }, (_, at) => anyId(at));
   let at = 0;
   const caller = async (): Promise<void> => {
     while (at < total) {
       const now = at++;
-      await store.change({ id: anyId(now) }, () => ({ changes: changes(now), result: undefined }));
+      await store.change({ id: whom[now] ?? '' }, () => ({ changes: changes(now), result: undefined }));
     }
   };
   const start = performance.now();
@@ -125,15 +130,18 @@ async function append(fd: number, lines: string): Promise<void> {
 export async function benchStore(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lead-store-bench-'));
   try {
-    return [...(await openRows(folder)), ...(await changeRows(folder))];
+    const { openEmbeddedStore } = await shippedStore(folder);
+    const open: Open = () => openEmbeddedStore({ folder: join(folder, 'store'), ...NO_CHECKPOINT });
+    return [...(await openRows(folder, open)), ...(await changeRows(folder, open))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function openRows(folder: string): Promise<Row[]> {
+type Open = () => Promise<EmbeddedStore>;
+
+async function openRows(folder: string, open: Open): Promise<Row[]> {
   const path = join(folder, 'store');
-  const open = (): Promise<EmbeddedStore> => openEmbeddedStore({ folder: path, ...NO_CHECKPOINT });
   const first = await open();
   for (let from = 0; from < LEADS; from += 1000) {
     const thousand = Array.from({ length: 1000 }, (_, at) => from + at);
@@ -180,9 +188,9 @@ async function changeEverybody(store: EmbeddedStore): Promise<void> {
     await Promise.all(ids.slice(from, from + 1000).map((id) => make(store, { id }, small(from))));
 }
 
-async function changeRows(folder: string): Promise<Row[]> {
+async function changeRows(folder: string, open: Open): Promise<Row[]> {
   const before = await usedMegabytes();
-  const store = await openEmbeddedStore({ folder: join(folder, 'store'), ...NO_CHECKPOINT });
+  const store = await open();
   const untouched = (await usedMegabytes()) - before;
   await changeEverybody(store);
   const touched = (await usedMegabytes()) - before;
