@@ -55,6 +55,25 @@ describe('the fresh journey', () => {
       heard: { 'inbox: a person answers': ['+13055550142: how much for 5 seats?'] },
     },
     {
+      title:
+        'brings a question to a person after some seconds, in which she may write on, while somebody watches',
+      steps: [
+        ['click', 'Ana asks for advice'],
+        ['watch', 2 * SECOND],
+        ['reply', 'Hi!'],
+        ['watch', 2 * SECOND],
+        ['reply', 'how much for 5 seats?'],
+        ['watch', 7 * SECOND],
+      ],
+      phones: [
+        `Tue 3 Mar 11:00 ${WELCOME}`,
+        'Tue 3 Mar 11:00 lead: Hi!',
+        'Tue 3 Mar 11:00 lead: how much for 5 seats?',
+      ],
+      journeys: ['active'],
+      heard: { 'inbox: a person answers': ['+13055550142: Hi!\nhow much for 5 seats?'] },
+    },
+    {
       title: 'brings a question to a person also after its last text',
       steps: [
         ['click', 'Ana asks for advice'],
