@@ -77,6 +77,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
         );
         const form = await editor.edit(id);
         assert.ok(await form.locator('#node-input-name').isVisible());
+        assert.deepEqual(await editor.cutChoices(), []);
         assert.equal(await form.locator('.input-error').count(), 0);
         await editor.done();
         const after = await editor.run<string>(
@@ -93,6 +94,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       it(`opens and saves ${type}`, async () => {
         const form = await editor.editConfig(type, id);
         assert.equal(await form.locator('.input-error').count(), 0);
+        assert.deepEqual(await editor.cutChoices(), []);
         await editor.doneConfig();
       });
     }

@@ -105,6 +105,22 @@ export class EditorPage {
     );
   }
 
+  /** The choices of the open dialog that are wider than their field, so that their ends are not to be read. */
+  async cutChoices(): Promise<string[]> {
+    return this.run<string[]>(`(() => {
+      const ARROW = 20;
+      document.querySelectorAll('.red-ui-tray details').forEach((one) => (one.open = true));
+      const pen = document.createElement('canvas').getContext('2d');
+      const shown = [...document.querySelectorAll('.red-ui-tray .nurture-select')].filter((one) => one.clientWidth > 0);
+      return shown.flatMap((one) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(one);
+        pen.font = font;
+        const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW;
+        return [...one.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+      });
+    })()`);
+  }
+
   /** What the browser complained about since it was asked last. */
   complaints(): string[] {
     return this.#complaints.splice(0);

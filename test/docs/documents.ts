@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { ROOT } from '../support/places';
 
 /** What is told people in words has to be true too: a Markdown file as tests read it. */
@@ -25,9 +25,20 @@ export class Document {
 
   /** Where its links and pictures lead that do not exist: files beside it, and headings of its own. */
   brokenLinks(): string[] {
+    return this.#targets().filter((target) => !this.#leads(target));
+  }
+
+  /** The files that it links or shows, as paths from the checkout. */
+  linkedFiles(): string[] {
+    const others = this.#targets().filter((target) => !target.startsWith('#'));
+    return others.map((target) => posix.join(dirname(this.path), target.replace(/#.*/, '')));
+  }
+
+  #targets(): string[] {
     const links = [...this.text.matchAll(/\]\(([^)\s]+)\)|<img[^>]+src="([^"]+)"/g)];
-    const targets = links.map(([, link, picture]) => link ?? picture ?? '');
-    return targets.filter((target) => !/^https?:/.test(target) && !this.#leads(target));
+    return links
+      .map(([, link, picture]) => link ?? picture ?? '')
+      .filter((target) => !/^https?:/.test(target));
   }
 
   #leads(target: string): boolean {

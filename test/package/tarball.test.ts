@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { pack, type Packed } from './packed';
+import { Document } from '../docs/documents';
 import { removeFolder, temporaryFolder } from '../support/temporary';
 import manifest from '../../package.json';
 
@@ -51,6 +52,18 @@ describe('the package that npm ships', function () {
       (file) => !packed.files.includes(file),
     );
     assert.deepEqual(missing, []);
+  });
+
+  it('has every file that its pages link', () => {
+    for (const page of ['README.md', 'docs/nodes.md']) {
+      const linked = new Document(page).linkedFiles();
+      assert.ok(linked.length > 1);
+      assert.deepEqual(
+        linked.filter((file) => !packed.files.includes(file)),
+        [],
+        page,
+      );
+    }
   });
 
   it('brings the three journeys as examples', () => {
