@@ -38,6 +38,7 @@ export interface TimeSource {
 }
 
 interface MachineAlarm {
+  /** ms UTC */
   readonly at: number;
   readonly wake: () => void;
   /** When it rings whatever the time of day is, as `monotonic` counts. Infinity for an appointment. */
@@ -102,6 +103,7 @@ export const realClock: Clock = machineClock({
 });
 
 interface Alarm {
+  /** ms UTC, as this clock counts. */
   readonly at: number;
   readonly order: number;
   readonly wake: () => void;

@@ -54,6 +54,7 @@ export function textField(
   return made;
 }
 
+/** A number from 0 on; the label is for people who hear the page. */
 export function numberField(
   label: string,
   value: number | string,
@@ -70,6 +71,7 @@ export function numberField(
   return made;
 }
 
+/** A small button that does something and submits nothing. */
 export function button(
   text: string,
   act: () => void,
@@ -87,11 +89,12 @@ export function button(
   return made;
 }
 
-/** A list as one text with commas, and back. */
+/** A list as one text with commas. */
 export function withCommas(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
 }
 
+/** The list in a text with commas: trimmed, without what is empty. */
 export function fromCommas(text: string): string[] {
   return text
     .split(',')
@@ -99,11 +102,12 @@ export function fromCommas(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** A list as one text with a line for each, and back. */
+/** A list as one text with a line for each. */
 export function withLines(value: unknown): string {
   return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
 }
 
+/** The list in a text with a line for each: trimmed, without what is empty. */
 export function fromLines(text: string): string[] {
   return text
     .split('\n')

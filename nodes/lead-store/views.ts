@@ -22,6 +22,7 @@ import { historyOf, PAUSE_WORDS } from './history';
 import type { DeployedStore } from './deployed-store';
 import { hasSimulatedPhones } from './simulated-reply';
 
+/** A lead store, whatever state it is in; `httpRoot` is `httpNodeRoot` of the settings. */
 export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: string): Promise<StoreView> {
   const { id, config, house } = store;
   return {
@@ -36,6 +37,7 @@ export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: st
   };
 }
 
+/** What time it is for a store, and what is due next; `now` is 0 while it is not open. */
 export async function clockView(RED: NodeAPI, { config, house }: DeployedStore): Promise<ClockView> {
   const mode = config.clock;
   const engine = house.state === 'open' ? await house.engine : undefined;
@@ -97,6 +99,7 @@ function round(count: number): number {
   return Math.round(count * 100) / 100;
 }
 
+/** The leads touched last, newest first, at most so many. */
 export async function phones(engine: Engine, limit: number): Promise<PhoneView[]> {
   const views: PhoneView[] = [];
   for (const id of await engine.store.recentLeads(limit)) {
@@ -106,6 +109,7 @@ export async function phones(engine: Engine, limit: number): Promise<PhoneView[]
   return views;
 }
 
+/** One lead: conversation, what waits and why, history. */
 export function phoneDetail(RED: NodeAPI, record: LeadRecord): PhoneDetail {
   const { lead, phone, name, stage, optedOut: out } = phoneView(record);
   return {

@@ -21,14 +21,14 @@ export interface LeadTriggerConfig {
   readonly count: number;
   /** ... within so many hours. */
   readonly withinHours: number;
-  /** For `silence`: after so many days without a behavior or a reply. */
+  /** For `silence`: after so many days of 24 hours without a behavior or a reply. */
   readonly silenceDays: number;
   readonly policy: 'once' | 'once_while_active' | 'restart' | 'after_days' | 'always';
-  /** For `after_days`: days since ... */
+  /** For `after_days`: so many days of 24 hours since ... */
   readonly afterDays: number;
   /** ... the last entry, or the end of the last passage. */
   readonly afterFrom: (typeof AFTER_FROM)[number];
-  /** A behavior that happened longer ago is recorded and starts nothing. */
+  /** A behavior that happened more than so many hours ago is recorded and starts nothing. */
   readonly maxAgeHours: number;
   /** What ends the journey for a lead before its flow does. */
   readonly exits: readonly JourneyExit[];

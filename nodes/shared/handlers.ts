@@ -62,6 +62,7 @@ export function runFor(node: Node, task: () => Promise<void> | void, msg?: NodeM
     });
 }
 
+/** What was thrown, as an Error: anything can be thrown. */
 export function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }

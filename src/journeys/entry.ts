@@ -45,7 +45,7 @@ export function passagesThrough(draft: Draft, { id }: Journey): readonly Enrollm
   return draft.lead.enrollments.filter(({ journey }) => journey === id);
 }
 
-/** What the policy says; `earlier` are her passages through the journey. */
+/** What the policy says at `now` (ms UTC); `earlier` are her passages through the journey. */
 export function whyNotAgain(
   now: number,
   { policy }: Journey,

@@ -52,6 +52,7 @@ export function wasHeldElsewhere(record: LeadRecord, node: NodeId, pass: string)
   return ids.some((id) => id !== here && id.startsWith('hold:') && id.endsWith(`:${pass}`));
 }
 
+/** The id of a wait: one for each kind, node and pass, so that the same delivery is parked once. */
 export function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {
   return `${kind}:${node}:${pass}`;
 }

@@ -140,7 +140,7 @@ export function planText(
   return { kind: 'queued', message };
 }
 
-/** The guard's question, for a step of a flow. */
+/** The guard's question, for a step of a flow; from `staleAt` on (ms UTC) the text makes no sense any more. */
 export function askVerdict(
   draft: Draft,
   step: Step,

@@ -41,6 +41,7 @@ export function renderText(template: string, view: TextView): RenderedText {
   }
 }
 
+/** Why a text of so many characters is not sent, in a sentence. */
 export function tooLong(length: number): string {
   return `The text has ${length} characters; at most ${LONGEST_TEXT} can be sent.`;
 }

@@ -72,6 +72,7 @@ export function inside(value: unknown, path: readonly string[]): Value | undefin
   return Array.isArray(current) || isJsonObject(current) ? current : undefined;
 }
 
+/** True when the value is an object with this property of its own: what it inherits is no data. */
 export function hasOwn<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 }

@@ -60,14 +60,17 @@ export function changesLine(
   return `\t${revision}\t${id}\t${seq ?? ''}\t${told}${json}`;
 }
 
+/** The line that says that all handovers up to this number have arrived. */
 export function settledLine(upTo: number): string {
   return `\tsettled\t${upTo}`;
 }
 
+/** The line that sets a value of the store as a whole, such as its webhook key. */
 export function settingLine(key: string, value: Json): string {
   return `\tsetting\t${JSON.stringify([key, value])}`;
 }
 
+/** The first line of a segment. */
 export function headLine(head: SegmentHead): string {
   return `\thead\t${JSON.stringify(head)}`;
 }
