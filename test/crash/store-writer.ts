@@ -20,7 +20,8 @@ async function write(folder: string, round: number): Promise<void> {
       process.stdout.write(`${leadId(number)} ${parks ? 'wait' : 'behavior'} ${id}\n`);
     }
   };
-  await Promise.all(Array.from({ length: 16 }, caller));
+  // Of few who wait all are answered at once, of many one half after the other.
+  await Promise.all(Array.from({ length: round % 2 === 0 ? 16 : 200 }, caller));
 }
 
 void write(process.argv[2] ?? '', Number(process.argv[3]));
