@@ -1,10 +1,11 @@
 /**
  * Makes what npm ships: `dist/nodes/<set>.js` and `.html` with icons and words beside them, and `resources/editor.js`.
- * The code is tsup's part (tsup.config.ts); this joins each dialog with its help.
+ * The code is tsup's part (tsup.config.ts); this puts the labels into each dialog and joins it with its help.
  */
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { build } from 'tsup';
+import { withLabels } from './dialog-rows.mjs';
 
 const EDITOR = 'resources/@lead-nurture/node-red/editor.js';
 
@@ -34,7 +35,7 @@ async function licenses() {
 /** One HTML file per set: the shared browser code first, so that the registration below can call it. */
 async function joinDialog(set) {
   const source = `nodes/${set}`;
-  const dialog = await readFile(`${source}/${set}.html`, 'utf8');
+  const dialog = withLabels(await readFile(`${source}/${set}.html`, 'utf8'));
   const parts = [`<script src="${EDITOR}"></script>`, dialog.trim()];
   if (existsSync(`${source}/help.md`)) {
     const help = await readFile(`${source}/help.md`, 'utf8');

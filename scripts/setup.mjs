@@ -27,6 +27,7 @@ const SOURCES = [
   'nodes',
   'icons',
   'scripts/build.mjs',
+  'scripts/dialog-rows.mjs',
   'tsup.config.ts',
   'tsconfig.json',
   'package.json',

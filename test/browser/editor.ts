@@ -108,7 +108,7 @@ export class EditorPage {
   /** The choices of the open dialog that are wider than their field, so that their ends are not to be read. */
   async cutChoices(): Promise<string[]> {
     return this.run<string[]>(`(() => {
-      const ARROW = 20;
+      const ARROW = 16;
       document.querySelectorAll('.red-ui-tray details').forEach((one) => (one.open = true));
       const pen = document.createElement('canvas').getContext('2d');
       const shown = [...document.querySelectorAll('.red-ui-tray .nurture-select')].filter((one) => one.clientWidth > 0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
+import { withLabels } from '../../scripts/dialog-rows.mjs';
 import { ROOT } from '../support/places';
 
 /** What a node set tells the editor, read from its source files without a browser. */
@@ -24,7 +25,7 @@ export interface Definition {
 
 export function readDialog(set: string): DialogFile {
   const folder = join(ROOT, 'nodes', set);
-  const html = readFileSync(join(folder, `${set}.html`), 'utf8');
+  const html = withLabels(readFileSync(join(folder, `${set}.html`), 'utf8'));
   const words: unknown = JSON.parse(readFileSync(join(folder, 'locales', 'en-US.json'), 'utf8'));
   const template = part(html, `<script type="text/html" data-template-name="nurture-${set}">`);
   const registered: { type: string; definition: Definition }[] = [];

@@ -103,6 +103,10 @@ for (const { set, read, chosen, version = 1, least = {}, outputs } of CASES) {
       if ('outputs' in fresh) assert.equal(fresh['outputs'], definition.outputs);
     });
 
+    it('has the label of every row', () => {
+      assert.doesNotMatch(template, /data-row|data-icon|data-label/, 'the build knows no such row');
+    });
+
     it('has a word for every key of its template', () => {
       const keys = [...template.matchAll(/data-i18n="([^"]*)"/g)]
         .flatMap(([, list = '']) => list.split(';'))

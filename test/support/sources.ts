@@ -15,13 +15,20 @@ export interface Source {
 
 /** All TypeScript files below these folders. */
 export function sourcesIn(...folders: readonly string[]): Source[] {
-  const paths = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true })
-      .map((file) => `${folder}/${String(file).split(sep).join('/')}`)
-      .filter((file) => /\.m?ts$/.test(file)),
-  );
+  const paths = folders.flatMap((folder) => pathsIn(folder, /\.m?ts$/));
   const known = new Set(paths);
   return paths.map((path) => read(path, known));
+}
+
+/** All files below a folder whose names are like this: where each is, and its text. */
+export function filesIn(folder: string, names: RegExp): Pick<Source, 'path' | 'text'>[] {
+  return pathsIn(folder, names).map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+}
+
+function pathsIn(folder: string, names: RegExp): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true })
+    .map((file) => `${folder}/${String(file).split(sep).join('/')}`)
+    .filter((file) => names.test(file));
 }
 
 function read(path: string, known: ReadonlySet<string>): Source {

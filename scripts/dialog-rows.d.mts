@@ -1,0 +1,1 @@
+export function withLabels(html: string): string;
