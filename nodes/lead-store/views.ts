@@ -61,6 +61,8 @@ async function nextThing(RED: NodeAPI, engine: Engine): Promise<ClockView['next'
   if (due === undefined) return null;
   const [lead] = await engine.store.dueLeads(due, 1);
   const record = lead === undefined ? undefined : await engine.store.read({ id: lead });
+  if (record?.turn?.until === due)
+    return { at: due, what: `the reply of ${nameOf(record.lead)} is complete` };
   if (record && !record.pause && record.contest?.until === due)
     return { at: due, what: `a journey begins for ${nameOf(record.lead)}` };
   if (record?.pause?.until === due) {

@@ -104,6 +104,13 @@ describe('what the sidebar shows of a lead', () => {
     assert.equal(await next(), 'Ana Lopez counts as opted out');
   });
 
+  it('tells what is next while she may still be writing', async () => {
+    await open(JOURNEY, START, { gatherSeconds: 10 });
+    await bench.knows();
+    await bench.replies('How much is it?');
+    assert.equal(await next(), 'the reply of Ana Lopez is complete');
+  });
+
   it('says how long a silence has to be', async () => {
     await open([REACTIVATION, TEXT]);
     await bench.knows();
