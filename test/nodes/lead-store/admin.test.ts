@@ -70,7 +70,7 @@ describe('the admin API of a lead store', () => {
     ]);
     assert.deepEqual(
       history?.map((line) => (line as { text: string }).text),
-      // The reply stands in the conversation.
+      // The words of the reply stand in the conversation.
       ['form submitted', 'replied', 'consent given (webhook)'],
     );
   });
