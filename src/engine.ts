@@ -298,8 +298,10 @@ export class Engine {
         const decided = planText(draft, request, this.#parts, (text) =>
           this.#outbox.wayOf(request.account, text),
         );
-        if (decided.kind === 'planned') expected = decided.message;
-        return { planned: decided, record: draft.lead };
+        if (decided.kind !== 'planned') return { planned: decided, record: draft.lead };
+        expected = decided.message;
+        const message = this.#outbox.settleAtOnce(draft, expected);
+        return { planned: { ...decided, message }, record: draft.lead };
       });
       if (planned.kind === 'queued') this.#outbox.enqueue(record, planned.message);
       return planned;

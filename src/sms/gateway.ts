@@ -71,6 +71,11 @@ export interface Gateway {
   /** Gives a text to the provider. Never rejects: what went wrong is an outcome. */
   send(text: OutgoingText): Promise<SendOutcome>;
   /**
+   * Of a gateway whose texts never leave the store: what becomes of one, known without a call. The plan and its outcome are
+   * then one decision.
+   */
+  outcomeOf?(text: OutgoingText): SendOutcome;
+  /**
    * Finds out what became of a text whose outcome is unknown. `taken` are the sids of the lead's other texts, which cannot
    * be this one. Rejects when the provider cannot be asked now.
    */

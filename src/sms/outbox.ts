@@ -7,12 +7,14 @@ import type { Decisions } from '../journeys/decisions';
 import type { ContactRules } from '../permission/verdict';
 import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
+import type { Draft } from '../store/draft';
 import { JourneyBrake } from './brake';
 import { Finder, type Look, type Lost } from './finder';
 import type { About, Gateway, Meaning, OutgoingText, SendOutcome, TextStatus } from './gateway';
 import { Lane, type LaneItem } from './lane';
 import { Later } from './later';
-import { journeyOf, messageOf, moveText, setLife, settleText } from './moving';
+import { journeyOf, messageOf, moveText, setLife } from './moving';
+import { putDown, type Settled } from './outcome';
 import { planRepeat } from './repeats';
 import { senderFor } from './senders';
 import { judgeAndBegin, type Outgoing, type Way } from './sending';
@@ -37,8 +39,13 @@ export interface OutboxParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** So long it is found out what became of a text, ms; then it stays unknown. */
-export const FOUND_OUT_WITHIN_MS = 15 * 60_000;
+/** A text whose plan is on its way to the disk. */
+interface Expected {
+  readonly lane: Lane;
+  readonly item: LaneItem;
+  /** Its outcome is on its way to the disk together with the plan. */
+  readonly settled?: Settled;
+}
 
 /**
  * Brings planned texts to their gateway, once. The plan is on disk before the call and the outcome after it. When the
@@ -50,7 +57,7 @@ export class Outbox {
   readonly #lanes = new Map<NodeId, Lane>();
   readonly #underWay = new Map<string, Promise<Message>>();
   /** Planned by a decision that is on its way to the disk: `transmit` will be called for them. */
-  readonly #expected = new Map<string, { readonly lane: Lane; readonly item: LaneItem }>();
+  readonly #expected = new Map<string, Expected>();
   readonly #finder: Finder;
   readonly #watch: StatusWatch;
   readonly #later: Later;
@@ -135,6 +142,18 @@ export class Outbox {
     if (lane) this.#expect(lane, itemOf(record, message));
   }
 
+  /** Puts down what becomes of a text that is being planned, when its gateway knows that without a call. */
+  settleAtOnce(draft: Draft, message: Message): Message {
+    const expected = this.#expected.get(message.id);
+    if (!expected) return message;
+    const { lane, item } = expected;
+    const outcome = lane.gateway.outcomeOf?.(textOf(item.lead, message, draft.now));
+    if (!outcome) return message;
+    const settled = putDown(draft, lane, item, outcome);
+    this.#expected.set(message.id, { lane, item, settled });
+    return settled.message;
+  }
+
   /** Its plan did not reach the disk. */
   forget({ id }: Message): void {
     const expected = this.#expected.get(id);
@@ -149,8 +168,13 @@ export class Outbox {
   transmit(message: Message, step?: Step): Promise<Message> {
     const expected = this.#expected.get(message.id);
     if (!expected) return Promise.resolve(message);
-    const { lane, item } = expected;
+    const { lane, item, settled } = expected;
     this.#expected.delete(message.id);
+    if (settled) {
+      this.#followUp(lane, item, settled);
+      lane.ended(item);
+      return Promise.resolve(settled.message);
+    }
     return this.#once(message.id, () => this.#call(lane, item, message, step)).finally(() =>
       lane.ended(item),
     );
@@ -284,17 +308,18 @@ export class Outbox {
   }
 
   async #settle(lane: Lane, item: LaneItem, outcome: SendOutcome, step?: Step): Promise<Message> {
-    const meaning = outcome.kind === 'failed' ? lane.gateway.meaningOf?.(outcome.code) : undefined;
-    const findWithinMs = Math.max(FOUND_OUT_WITHIN_MS, lane.resendAfterMs ?? 0);
-    const { record, message } = await this.parts.decisions.run({ id: item.lead }, (draft) => {
-      const before = messageOf(draft.lead, item.message);
-      const after = settleText(draft, before, outcome, { step, meaning, findWithinMs });
-      return { record: draft.lead, message: after };
-    });
+    const settled = await this.parts.decisions.run({ id: item.lead }, (draft) =>
+      putDown(draft, lane, item, outcome, step),
+    );
+    this.#followUp(lane, item, settled);
+    return settled.message;
+  }
+
+  /** What follows from an outcome, once it is on disk. */
+  #followUp(lane: Lane, item: LaneItem, { record, message, outcome, meaning }: Settled): void {
     if (outcome.kind !== 'not_taken' || message.life.state === 'planned') lane.answered(item, outcome);
     if (outcome.kind === 'accepted' && item.journey !== undefined) this.brake.note(item.journey, 'text');
     this.#after(record, message, meaning);
-    return message;
   }
 
   /** What follows from where a message is now. */

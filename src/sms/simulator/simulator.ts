@@ -1,5 +1,5 @@
 import { isE164 } from '../../leads/phone';
-import type { Gateway, SendOutcome } from '../gateway';
+import type { Gateway, OutgoingText, SendOutcome } from '../gateway';
 import { meaningOf } from '../twilio/errors';
 
 /**
@@ -20,14 +20,17 @@ const FAILING_NUMBERS: ReadonlyMap<string, { code: string; reason: string }> = n
 export function openSimulator({ sender }: { readonly sender: string }): Gateway {
   return {
     senders: isE164(sender) ? [sender] : [],
-    send({ to, message }): Promise<SendOutcome> {
-      const fault = FAILING_NUMBERS.get(to);
-      if (fault) return Promise.resolve({ kind: 'failed', ...fault });
-      return Promise.resolve({ kind: 'accepted', sid: `SIM-${message}`, state: 'delivered' });
-    },
+    send: (text) => Promise.resolve(outcomeOf(text)),
+    outcomeOf,
     meaningOf,
     find: () => Promise.resolve({ kind: 'never_received' }),
     listen: () => undefined,
     close: () => undefined,
   };
+}
+
+function outcomeOf({ to, message }: OutgoingText): SendOutcome {
+  const fault = FAILING_NUMBERS.get(to);
+  if (fault) return { kind: 'failed', ...fault };
+  return { kind: 'accepted', sid: `SIM-${message}`, state: 'delivered' };
 }

@@ -7,7 +7,7 @@ import { writeManifest } from './manifest';
 import { othersTurn } from './shard-file';
 
 /** The journal may grow to this, or to the size of the snapshots if that is more, before they take it over. */
-const JOURNAL_BYTES = 16 * 1024 * 1024;
+const JOURNAL_BYTES = 64 * 1024 * 1024;
 /** Changed leads are held as objects until a checkpoint; so many are enough to start one. */
 const MOST_OBJECTS = 100_000;
 
