@@ -76,17 +76,11 @@ function recordOptOut(draft: Draft, given: GivenAct, behavior: Behavior, deploye
 }
 
 function consentOf(given: GivenConsent, source: BehaviorSource): ToldConsent {
-  const { covers = 'marketing', by = RECORDERS[source] } = given;
-  return { ...actOf(given, source), covers, by };
+  return Object.assign({ covers: 'marketing', by: RECORDERS[source] } as const, actOf(given, source));
 }
 
 function actOf<A extends GivenAct>(given: A, channel: BehaviorSource): A & ToldAct {
-  return {
-    ...given,
-    words: given.words ?? '',
-    source: given.source ?? '',
-    channel: given.channel ?? channel,
-  };
+  return Object.assign({ words: '', source: '', channel }, given);
 }
 
 /** Who writes down what came in this way, when nobody says. */
