@@ -20,6 +20,7 @@ import { keyOf, leadsPerSecond } from './webhook';
 
 const ROUNDS = 3;
 const WARM_UP = 200;
+const WARM_UP_LEADS = 1_000;
 const WORDS = 'Hi Ana, thanks for asking about the touring bike. Questions? Just reply.';
 
 /** Texts a second by Twilio's SDK, durable, against the bare SDK; and leads a second up to a text that is accepted. */
@@ -59,8 +60,10 @@ async function textRows(api: string, inFlight: number, texts: number): Promise<R
 
 async function leadRows(api: string, inFlight: number, leads: number, aim: string): Promise<Row[]> {
   const { core, ours } = await inTurn(ROUNDS, {
-    core: () => leadsPerSecond(coreFlowTo(api), '/lead', () => Promise.resolve({}), inFlight, leads),
-    ours: () => leadsPerSecond(twilioFlow(api), '/nurture/bench/behavior', keyOf, inFlight, leads),
+    core: () =>
+      leadsPerSecond(coreFlowTo(api), '/lead', () => Promise.resolve({}), inFlight, leads, WARM_UP_LEADS),
+    ours: () =>
+      leadsPerSecond(twilioFlow(api), '/nurture/bench/behavior', keyOf, inFlight, leads, WARM_UP_LEADS),
   });
   const row = { unit: 'leads/s' };
   return [

@@ -43,20 +43,19 @@ export async function leadsPerSecond(
   headersOf: (nodeRed: NodeRed) => Promise<Record<string, string>>,
   inFlight: number,
   leads: number,
+  warmUp = WARM_UP,
 ): Promise<number> {
   const nodeRed = await startNodeRed({ settings: { disableEditor: true } });
   try {
     // Deployed, because only so a flow may bring its credentials along.
     await nodeRed.deploy(flows);
     const headers = await headersOf(nodeRed);
-    const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-    await post(nodeRed, path, headers, agent, inFlight, 0, WARM_UP);
-    await counted(nodeRed, WARM_UP);
+    await post(nodeRed, path, headers, inFlight, 0, warmUp);
+    await counted(nodeRed, warmUp);
     const start = process.hrtime.bigint();
-    await post(nodeRed, path, headers, agent, inFlight, WARM_UP, leads);
-    await counted(nodeRed, WARM_UP + leads);
+    await post(nodeRed, path, headers, inFlight, warmUp, leads);
+    await counted(nodeRed, warmUp + leads);
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    agent.destroy();
     return leads / seconds;
   } finally {
     await nodeRed.stop();
@@ -68,11 +67,12 @@ export async function post(
   nodeRed: NodeRed,
   path: string,
   headers: Record<string, string>,
-  agent: Agent,
   inFlight: number,
   from: number,
   count: number,
 ): Promise<void> {
+  // New connections: after some idle seconds the server closes old ones.
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   let next = from;
   const one = async (): Promise<void> => {
     while (next < from + count) {
@@ -89,6 +89,7 @@ export async function post(
     }
   };
   await Promise.all(Array.from({ length: inFlight }, one));
+  agent.destroy();
 }
 
 function send(url: string, headers: Record<string, string>, agent: Agent, body: object): Promise<number> {
