@@ -1,13 +1,12 @@
 import { DAY, HOUR, SECOND } from '../../support/house';
 import { example } from '../../support/examples';
+import { STOPPED } from './ana';
 import { playScenes } from './scenes';
 
 const RECONNECT =
   "us: Harbor Cycles: Hi Cleo, it's been a while! Still curious about riding? See 5 easy weekend routes around Seattle, no strings: harborcycles.example/sea Reply STOP to opt out.";
 const LAST_CALL =
   "us: Hi Cleo, we're holding a free test ride for you until April 14. Reply YES and it's yours. If not, no hard feelings, and this was our last text.";
-const STOPPED =
-  "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
 const CLICK = ['click', 'Cleo reads, then goes quiet'] as const;
 /** 30 exact days after 08:00; summer time began on 8 March. */

@@ -1,15 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND, START } from '../../support/house';
 import { example } from '../../support/examples';
+import { EASE, PUSH, STOPPED, WELCOME } from './ana';
 import { playScenes } from './scenes';
-
-const WELCOME =
-  "us: Harbor Cycles: Hi Ana, glad you're here! Let's get you to a car-free commute. Unsure about anything? Text it to us and a person helps. Reply STOP to opt out.";
-const EASE =
-  'us: Still weighing up a cargo bike? See in 3 minutes what it costs to run and how far it goes (or ask us right here): harborcycles.example/guide';
-const PUSH =
-  'us: Ana, riders tell us that 20 minutes on the bike settled it for them. Pick a free test ride near you (questions? just reply): harborcycles.example/ride';
-const STOPPED =
-  "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
 /** Wednesday 2026-03-04, 02:07 in Miami. */
 const AT_NIGHT = Date.UTC(2026, 2, 4, 7, 7);

@@ -1,6 +1,7 @@
 import { mergeFlows } from '../../../scripts/merge-flows.mjs';
 import { example } from '../../support/examples';
 import { DAY, HOUR } from '../../support/house';
+import { EASE, PUSH, STOPPED, WELCOME } from './ana';
 import { playScenes, type Scene } from './scenes';
 
 /** As `npm start` puts them together: what happens in one flow is seen by the triggers of the others. */
@@ -8,18 +9,10 @@ const FLOWS = mergeFlows(
   ['1 - Fresh leads', '2 - Warm leads', '3 - Cold leads'].map((name) => ({ name, flow: example(name) })),
 );
 
-const WELCOME =
-  "us: Harbor Cycles: Hi Ana, glad you're here! Let's get you to a car-free commute. Unsure about anything? Text it to us and a person helps. Reply STOP to opt out.";
-const EASE =
-  'us: Still weighing up a cargo bike? See in 3 minutes what it costs to run and how far it goes (or ask us right here): harborcycles.example/guide';
-const PUSH =
-  'us: Ana, riders tell us that 20 minutes on the bike settled it for them. Pick a free test ride near you (questions? just reply): harborcycles.example/ride';
 const RECONNECT =
   "us: Hi Ana, it's been a while! Still curious about riding? See 5 easy weekend routes around town, no strings: harborcycles.example/5";
 const LAST_CALL =
   "us: Hi Ana, we're holding a free test ride for you until April 14. Reply YES and it's yours. If not, no hard feelings, and this was our last text.";
-const STOPPED =
-  "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 
 const ASKED = 'us: Harbor Cycles: Should we stop texting you? Reply STOP to stop.';
 

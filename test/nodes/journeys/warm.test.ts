@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../support/house';
 import { example } from '../../support/examples';
 import type { FlowNode } from '../../support/in-process';
+import { STOPPED } from './ana';
 import { playScenes, type Scene } from './scenes';
 
 const ACKNOWLEDGE =
@@ -10,8 +11,6 @@ const PROOF =
 /** Sent on a Friday: three days later is Monday, although the clocks change on the way. */
 const NUDGE =
   "us: To make it easy, here's 10% off a cargo bike: use code RIDE10 at checkout by Monday. Not the right moment? Tell us, and we'll leave it there.";
-const STOPPED =
-  "us: Harbor Cycles: You're unsubscribed and won't get more texts from us. Reply START to get them again.";
 const BACK =
   "us: Harbor Cycles: You're back on the list. Reply STOP any time to end these texts, HELP for help.";
 const HELPED =
