@@ -7,7 +7,7 @@ import { messageOf, settleText } from './moving';
 import type { Step } from './step';
 
 /** So long it is found out what became of a text, ms; then it stays unknown. */
-export const FOUND_OUT_WITHIN_MS = 15 * 60_000;
+const FOUND_OUT_WITHIN_MS = 15 * 60_000;
 
 /** A text whose outcome was put down, as it is then. */
 export interface Settled {
