@@ -4,7 +4,7 @@ import { type Files, namesIn, syncFolder } from './files';
 import { type Journal, segmentNumber } from './journal';
 import type { Leads } from './leads';
 import { writeManifest } from './manifest';
-import { othersTurn } from './shard-file';
+import { othersTurn } from './others-turn';
 
 /** The journal may grow to this, or to the size of the snapshots if that is more, before they take it over. */
 const JOURNAL_BYTES = 64 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { closeFile, cutTo, type Files, openToAppend, type OpenFile, syncFolder } from './files';
 import { StoreError } from '../contract';
 import { LinePage } from './line-page';
-import { othersTurn } from './shard-file';
+import { othersTurn } from './others-turn';
 
 /** The name of the nth segment of the journal. */
 export function segmentName(segment: number): string {

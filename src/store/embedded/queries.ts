@@ -3,7 +3,7 @@ import type { LeadId } from '../../leads/lead';
 import type { Handover } from '../../leads/wait';
 import { type LeadEntry, recordOf, waitsOf } from './lead-entry';
 import type { Leads } from './leads';
-import { othersTurn } from './shard-file';
+import { othersTurn } from './others-turn';
 
 /** So many leads are looked into before other work gets its turn. */
 const SLICE_LEADS = 500;

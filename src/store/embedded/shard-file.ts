@@ -6,6 +6,7 @@ import { isIntact } from './checksum';
 import { type Files, lineEnd, replaceFile } from './files';
 import { addLine, type LeadEntry, entryOf, isResting } from './lead-entry';
 import type { LinePage } from './line-page';
+import { othersTurn } from './others-turn';
 
 /** The data of one lowdb: the leads of a shard. */
 export interface Shard {
@@ -139,11 +140,6 @@ interface Placed {
   readonly entry: LeadEntry;
   readonly revision: number;
   readonly start: number;
-}
-
-/** Lets everything else that is ready run first. */
-export function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What the last line says. */
