@@ -31,10 +31,14 @@ export type SendOutcome =
 /** `busy`: too many requests. `no_network`: nothing was written. The others need a person. */
 export type NotTaken = 'busy' | 'no_network' | 'account' | 'sender';
 
-/** What a search for a text of unknown outcome found. `never_received` is certain: it may be sent again. */
+/**
+ * What a search for a text of unknown outcome found. `never_received` is certain: it may be sent again. `unclear`: the
+ * provider has one that may be it, so it must not be sent again.
+ */
 export type Found =
   | { readonly kind: 'accepted'; readonly sid: string }
   | { readonly kind: 'never_received' }
+  | { readonly kind: 'unclear' }
   | { readonly kind: 'not_found' };
 
 /** What is heard of a text after it was accepted. */

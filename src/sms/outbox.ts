@@ -379,7 +379,7 @@ export class Outbox {
       await this.#once(id, () => this.#sendLate(lane, itemOf(record, message)));
       return 'found';
     }
-    return found;
+    return found === 'unclear' ? 'not_found' : found;
   }
 
   async #giveUp({ lead, message }: Lost): Promise<void> {

@@ -6,7 +6,7 @@ import type { LaneItem } from './lane';
 import { journeyOf } from './moving';
 
 /** What one search told. `no_answer`: the provider could not be asked. */
-export type Searched = { readonly sid: string } | 'never_received' | 'not_found' | 'no_answer';
+export type Searched = { readonly sid: string } | 'never_received' | 'unclear' | 'not_found' | 'no_answer';
 
 /** What the provider says of a text whose outcome is unknown. Its other texts to the lead cannot be this one. */
 export async function search(

@@ -4,15 +4,14 @@ import type {
 } from 'twilio/lib/rest/api/v2010/account/message';
 import type { Found, Gateway, OutgoingText, SendOutcome, TextStatus } from '../gateway';
 import { meaningOf } from './errors';
+import { findAmong } from './finding';
 import { openClient, type TwilioClient, type TwilioPorts } from './sdk';
 import { OUR_LEAD, OUR_MESSAGE, type TwilioSettings } from './settings';
 import { readStatus } from './status';
 import { outcomeOf, troubleOf } from './trouble';
 
-/** Twilio's clock and ours may differ so much, ms. */
-const CLOCKS_DIFFER_MS = 5_000;
-/** So many texts to one number are looked through: more than anybody is sent within the time that matters. */
-const LOOKED_THROUGH = 200;
+/** So many texts to one number are looked through, a page of Twilio's: more than anybody is ever sent. */
+const LOOKED_THROUGH = 1_000;
 /** Twilio takes 1 to 36,000 s, and 36,000 when nothing is said (docs, message resource). */
 const LONGEST_VALIDITY_S = 36_000;
 
@@ -43,14 +42,13 @@ export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): G
       }
     },
     async find(text, taken): Promise<Found> {
-      const sent = await answered(async () => {
+      const listed = await answered(async () => {
         const { messages } = await signedIn();
         // Neither DateSent nor From: both are empty for a text that was just accepted.
         return messages.list({ to: text.to, pageSize: LOOKED_THROUGH, limit: LOOKED_THROUGH });
       });
-      // The newest come first; of several that fit, ours is the oldest that belongs to no other text.
-      const ours = sent.findLast((one) => fits(one, text, settings) && !taken.has(one.sid));
-      return ours ? { kind: 'accepted', sid: ours.sid } : { kind: 'not_found' };
+      const hasMore = listed.length >= LOOKED_THROUGH;
+      return findAmong({ text, service: settings.messagingServiceSid, listed, taken, hasMore });
     },
     async ask(sid): Promise<TextStatus | undefined> {
       const { status, errorCode } = await answered(async () => (await signedIn()).messages(sid).fetch());
@@ -108,15 +106,6 @@ function outcomeOfCreated({ sid, status, errorCode }: MessageInstance): SendOutc
     case undefined:
       return { kind: 'accepted', sid };
   }
-}
-
-function fits(one: MessageInstance, text: OutgoingText, settings: TwilioSettings): boolean {
-  return (
-    one.direction === 'outbound-api' &&
-    one.body === text.text &&
-    one.dateCreated.getTime() >= text.calledAt - CLOCKS_DIFFER_MS &&
-    (one.messagingServiceSid ?? undefined) === settings.messagingServiceSid
-  );
 }
 
 /** @throws Error without anything of the request in it */

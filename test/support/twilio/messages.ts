@@ -15,6 +15,9 @@ export interface FakeMessage {
   errorCode: number | null;
 }
 
+/** Where no service was used the API tells a default one (twilio-oai, message created without a service, 2026-04-14). */
+const DEFAULT_SERVICE = 'MGdddddddddddddddddddddddddddddddd';
+
 /** The resource as the API answers it (docs, message resource; dates are RFC 2822). */
 export function resourceOf(one: FakeMessage, account: string): Record<string, unknown> {
   const uri = `/2010-04-01/Accounts/${account}/Messages/${one.sid}`;
@@ -29,7 +32,7 @@ export function resourceOf(one: FakeMessage, account: string): Record<string, un
     error_code: one.errorCode,
     error_message: null,
     from: one.from,
-    messaging_service_sid: one.service,
+    messaging_service_sid: one.service ?? DEFAULT_SERVICE,
     num_media: String(one.media.length),
     num_segments: one.service === null ? '1' : '0',
     price: null,
