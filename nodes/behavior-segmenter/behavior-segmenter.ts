@@ -12,14 +12,14 @@ export default function register(RED: NodeAPI): void {
     runSteps<BehaviorSegmenterConfig>(this, {
       read: readBehaviorSegmenter(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
-      work: async ({ config, engine, record, msg, send }) => {
+      work: async ({ config, engine, store, record, msg, send }) => {
         const { segments, setStage } = config;
         const { index, name, why } = chooseSegment(record, segments, engine.clock.now());
         const stage = index === null ? undefined : segments[index]?.stage;
         const changed = setStage && stage !== undefined && stage !== record.lead.stage;
         const now = changed ? await engine.update(record.lead.id, [{ kind: 'stage', stage }]) : record;
         showStatus(this, { fill: 'grey', shape: 'dot', text: name });
-        withLead(msg, now ?? record);
+        withLead(msg, now ?? record, store);
         msg['segment'] = { name, why: [...why] };
         send(onOutput(index ?? segments.length, segments.length + 1, msg));
       },

@@ -33,8 +33,8 @@ export interface HouseSettings {
 export interface Doors {
   readonly dispatcher: Dispatcher;
   readonly deploys: Deploys;
-  /** The paths of the lead stores of these flows: each belongs to one, until that one is closed. */
-  readonly paths: Set<string>;
+  /** The lead stores of these flows by their paths: each belongs to one, until that one is closed. */
+  readonly houses: Map<string, StoreHouse>;
 }
 
 /** No path of a store begins like that. */
@@ -43,6 +43,7 @@ const SHARED_LISTS = '_shared-lists';
 /** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
 export class OpenHouse implements StoreHouse {
   readonly name: string;
+  readonly path: string;
   readonly brand: string;
   readonly country: string;
   readonly zone: string;
@@ -69,11 +70,12 @@ export class OpenHouse implements StoreHouse {
     private readonly doors: Doors,
   ) {
     this.name = config.name || config.path;
+    this.path = config.path;
     this.brand = config.brand;
     this.country = config.country;
     this.zone = zoneOf(config);
-    this.hasPath = !doors.paths.has(config.path);
-    doors.paths.add(config.path);
+    this.hasPath = !doors.houses.has(config.path);
+    if (this.hasPath) doors.houses.set(config.path, this);
     this.engine = this.#open();
     this.key = new Key(this.engine, ownKey);
     this.#waiting = new WaitingBoard(this.engine);
@@ -113,6 +115,10 @@ export class OpenHouse implements StoreHouse {
     return this.#waiting.watch(node.id, show);
   }
 
+  get others(): readonly StoreHouse[] {
+    return [...this.doors.houses.values()].filter((one) => one !== this);
+  }
+
   get time(): 'real' | 'try_out' {
     return this.config.clock;
   }
@@ -143,7 +149,7 @@ export class OpenHouse implements StoreHouse {
     for (const leave of [...this.#members]) leave();
     await engine?.close();
     await this.#leaveList?.();
-    if (this.hasPath) this.doors.paths.delete(this.config.path);
+    if (this.hasPath) this.doors.houses.delete(this.config.path);
   }
 
   async #takeSharedList(): Promise<{ readonly shared?: SuppressionList }> {

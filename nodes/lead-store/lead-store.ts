@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { realClock } from '../../src/clock';
 import { isSaved } from '../shared/config';
 import { asError, onClose, runFor } from '../shared/handlers';
+import type { StoreHouse } from '../shared/house';
 import { CHANGED_TOPIC } from '../shared/admin-types';
 import { serveAdmin } from './admin';
 import { behaviorWebhook } from './behavior-webhook';
@@ -18,7 +19,7 @@ export default function register(RED: NodeAPI): void {
   const stores = new Map<string, DeployedStore>();
   const deploys = Deploys.of(RED);
   const dispatcher = new Dispatcher(RED, deploys, (error) => RED.log.error(asError(error).message));
-  const doors = { dispatcher, deploys, paths: new Set<string>() };
+  const doors = { dispatcher, deploys, houses: new Map<string, StoreHouse>() };
   serveAdmin(RED, stores, deploys);
 
   function LeadStore(this: StoreNode, saved: NodeDef): void {

@@ -1,13 +1,13 @@
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import type { Engine } from '../../src/engine';
-import type { Delivery } from '../../src/journeys/courier';
 import type { EntryPolicy, Journey, JourneyStart } from '../../src/journeys/journey';
 import { isJsonObject } from '../../src/json';
 import { readBehaviorInput } from '../../src/leads/behavior-input';
 import { isSaved } from '../shared/config';
+import { refuseLeadOfAnother } from '../shared/crossings/refusal';
 import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/handlers';
 import { houseOf } from '../shared/house';
-import { behaviorSnapshot, enrollmentSnapshot, messageFor } from '../shared/messages';
+import { behaviorSnapshot, enrollmentSnapshot, messageFor, type StoreDelivery } from '../shared/messages';
 import { joinHouse } from '../shared/steps';
 import { watchStopsOf } from '../shared/stops';
 import { showProblem, showStatus } from '../shared/status';
@@ -42,11 +42,12 @@ export default function register(RED: NodeAPI): void {
       show();
     };
     onInput(this, async (msg) => {
-      const { engine, country } = houseOf(RED, config.store);
-      await recordFrom(msg, await engine, country, config);
+      const house = houseOf(RED, config.store);
+      refuseLeadOfAnother(house, msg);
+      await recordFrom(msg, await house.engine, house.country, config);
       show();
     });
-    const receive = (delivery: Delivery): void => {
+    const receive = (delivery: StoreDelivery): void => {
       this.send(outputsFor(delivery));
       const { event } = delivery.handover;
       if (event.kind !== 'turned_away' || event.reason !== 'too_old') return;
@@ -57,8 +58,8 @@ export default function register(RED: NodeAPI): void {
       this,
       () => houseOf(RED, config.store),
       config,
-      (engine) => [
-        engine.attach(this.id, (delivery) => runFor(this, () => receive(delivery))),
+      (engine, { path: store }) => [
+        engine.attach(this.id, (delivery) => runFor(this, () => receive({ ...delivery, store }))),
         engine.addJourney(journey),
         watchStopsOf(
           this,
@@ -132,15 +133,16 @@ async function recordFrom(
   await engine.record({ input: reading.input, source: 'flow' });
 }
 
-/** What a flow may still know of a lead who was deleted: that it was this one, and which journey she was in. */
+/** What a flow may still know of a lead who was deleted: that it was this one, and which journey they were in. */
 function withoutPerson(msg: Message): Message {
-  const id = isJsonObject(msg['lead']) ? msg['lead']['id'] : undefined;
+  const { id, leadStore } = isJsonObject(msg['lead']) ? msg['lead'] : {};
   const { behavior: _behavior, ...enrollment } = isJsonObject(msg['enrollment']) ? msg['enrollment'] : {};
-  return { ...msg, lead: { id }, enrollment };
+  return { ...msg, lead: { id, leadStore }, enrollment };
 }
 
 /** entered · left · turned away */
-function outputsFor(delivery: Delivery): [Message | null, Message | null, Message | null] {
+function outputsFor(delivery: StoreDelivery): [Message | null, Message | null, Message | null] {
+  const { store } = delivery;
   const { event, seq } = delivery.handover;
   switch (event.kind) {
     case 'entered': {
@@ -154,7 +156,11 @@ function outputsFor(delivery: Delivery): [Message | null, Message | null, Messag
       const { state } = event.enrollment;
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
-      Object.assign(msg, { payload: reason, reason, enrollment: enrollmentSnapshot(event.enrollment, seq) });
+      Object.assign(msg, {
+        payload: reason,
+        reason,
+        enrollment: enrollmentSnapshot(event.enrollment, seq, store),
+      });
       if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);
       return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];
     }

@@ -27,7 +27,7 @@ export default function register(RED: NodeAPI): void {
     runSteps<LeadUpdateConfig>(this, {
       read: readLeadUpdate(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
-      work: async ({ config, engine, record, msg, send }) => {
+      work: async ({ config, engine, store, record, msg, send }) => {
         const place = placeOf(msg, record);
         const now = engine.clock.now();
         const updates = config.updates
@@ -38,7 +38,7 @@ export default function register(RED: NodeAPI): void {
           .map((question) => askedOf(question, momentOf(RED, msg, question), record, engine));
         const after = await engine.update(record.lead.id, updates);
         showStatus(this, {});
-        const left = after ? withLead(msg, after) : withoutLead(msg, record.lead.id);
+        const left = after ? withLead(msg, after, store) : withoutLead(msg, record.lead.id, store);
         // Who was deleted is shown as she was before.
         for (const question of asked)
           Object.assign(left, answerTo(question, after ?? record, engine, houseOf(RED, config.store)));
@@ -50,7 +50,7 @@ export default function register(RED: NodeAPI): void {
 }
 
 /** What belonged to a lead who was just deleted goes; what else is in the message is the flow's. */
-function withoutLead(msg: Message, id: string): Message {
+function withoutLead(msg: Message, id: string, store: string): Message {
   const {
     enrollment: _enrollment,
     behavior: _behavior,
@@ -59,7 +59,7 @@ function withoutLead(msg: Message, id: string): Message {
     phone: _phone,
     ...rest
   } = msg;
-  return { ...rest, lead: { id } };
+  return { ...rest, lead: { id, leadStore: store } };
 }
 
 function toUpdate(

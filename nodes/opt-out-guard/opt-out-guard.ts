@@ -28,11 +28,11 @@ export default function register(RED: NodeAPI): void {
     runSteps<OptOutGuardConfig>(this, {
       read,
       house: ({ store }) => houseOf(RED, store),
-      work: async ({ config, engine, record, step, msg, send }) => {
+      work: async ({ config, engine, store, record, step, msg, send }) => {
         const asked = await engine.ask(record.lead.id, step, config.purpose, config.onHold, own);
         if (asked.kind === 'held' || asked.kind === 'held_before') return;
         const { kind, verdict } = asked;
-        withLead(msg, record);
+        withLead(msg, record, store);
         msg['verdict'] = verdictSnapshot(verdict);
         if (kind === 'allowed' || verdict.answer === 'allow') {
           send([msg, null]);

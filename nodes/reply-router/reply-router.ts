@@ -37,9 +37,9 @@ export default function register(RED: NodeAPI): void {
     runSteps<ReplyRouterConfig>(this, {
       read: readReplyRouter(isSaved(saved) ? saved : {}, problemOfPattern),
       house: ({ store }) => houseOf(RED, store),
-      work: ({ config, engine, record, msg, send }) => {
+      work: ({ config, engine, store, record, msg, send }) => {
         const wired = { ...replyIn(msg), at: engine.clock.now(), zone: zoneOf(record.lead) };
-        route(config, { ...wired, reading: readReply(wired.text) }, withLead(msg, record), send);
+        route(config, { ...wired, reading: readReply(wired.text) }, withLead(msg, record, store), send);
         return Promise.resolve();
       },
       receive: (delivery, config) => {

@@ -6,6 +6,10 @@ import type { Webhook } from './http';
 /** What a lead store node offers the nodes that use it. Each node set is a bundle of its own: this is all they share. */
 export interface StoreHouse {
   readonly name: string;
+  /** The folder its leads are kept in: what a message carries so that it is known whose lead it is about. */
+  readonly path: string;
+  /** The other lead stores that are deployed. */
+  readonly others: readonly StoreHouse[];
   /** The sender's name that people know. */
   readonly brand: string;
   /** ISO country of numbers written without one. */

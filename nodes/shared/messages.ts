@@ -12,17 +12,17 @@ import { NodeProblem, type Message } from './handlers';
 /** A message that has to wait is written to disk; larger ones do not belong there. */
 const LONGEST_KEPT = 64 * 1024;
 
-/** The lead as a message shows her. A picture of that moment: nodes read the lead from the store. */
-export function leadSnapshot({
-  id,
-  phone,
-  firstName,
-  lastName,
-  fields,
-  tags,
-  stage,
-  zone,
-}: Lead): JsonObject {
+/** Something for a node, from the lead store with this path. */
+export type StoreDelivery = Delivery & { readonly store: string };
+
+/**
+ * The lead of the store with this path, as a message shows them. A picture of that moment: nodes read the lead from the
+ * store.
+ */
+export function leadSnapshot(
+  { id, phone, firstName, lastName, fields, tags, stage, zone }: Lead,
+  store: string,
+): JsonObject {
   const name = [firstName, lastName].filter((part) => part !== undefined).join(' ');
   return {
     id,
@@ -34,11 +34,12 @@ export function leadSnapshot({
     stage,
     tags: [...tags],
     fields: { ...fields },
+    leadStore: store,
   };
 }
 
 /** The enrollment as a message shows it. `pass` is the handover that the message came from. */
-export function enrollmentSnapshot(enrollment: Enrollment, pass: number): JsonObject {
+export function enrollmentSnapshot(enrollment: Enrollment, pass: number, store: string): JsonObject {
   const { id, journey, journeyName, enteredAt, behavior } = enrollment;
   return {
     id,
@@ -47,6 +48,7 @@ export function enrollmentSnapshot(enrollment: Enrollment, pass: number): JsonOb
     entered: enteredAt,
     behavior: behaviorSnapshot(behavior),
     pass: String(pass),
+    leadStore: store,
   };
 }
 
@@ -71,16 +73,21 @@ export function verdictSnapshot(verdict: Verdict): JsonObject {
 
 /** A new message for a handover: the lead, the enrollment, and the identity by which later steps know it again. */
 export function messageFor(
-  { handover, record }: Delivery,
+  { handover, record, store }: StoreDelivery,
   enrollment: EnrollmentId | undefined,
   base: JsonObject = {},
 ): Message {
   const entered = record.enrollments.find(({ id }) => id === enrollment);
+  const told = isJsonObject(base['enrollment'])
+    ? { enrollment: { ...base['enrollment'], leadStore: store } }
+    : {};
   return {
     ...base,
+    // What was kept in a store is of that store, whatever it was called then.
+    ...told,
     _msgid: `nurture-${handover.node}-${handover.seq}`,
-    lead: leadSnapshot(record.lead),
-    ...(entered ? { enrollment: enrollmentSnapshot(entered, handover.seq) } : {}),
+    lead: leadSnapshot(record.lead, store),
+    ...(entered ? { enrollment: enrollmentSnapshot(entered, handover.seq, store) } : {}),
   };
 }
 

@@ -1,20 +1,22 @@
 import type { Node } from 'node-red';
 import type { JsonObject } from '../../src/json';
 import type { Engine } from '../../src/engine';
-import type { Delivery } from '../../src/journeys/courier';
 import type { LeadRecord } from '../../src/leads/record';
 import type { Step } from '../../src/sms/sending';
 import type { ReadConfig } from './config';
+import { refuseLeadOfAnother } from './crossings/refusal';
 import { NodeProblem, onClose, onInput, runFor, statusOf, type Message, type Send } from './handlers';
 import type { StoreHouse } from './house';
 import { leadOf } from './leads';
 import { showProblem } from './status';
-import { keepable, leadSnapshot, placeOf } from './messages';
+import { keepable, leadSnapshot, placeOf, type StoreDelivery } from './messages';
 
 /** One message at one node: the lead it is about, and the step it is. */
 export interface StepContext<C> {
   readonly config: C;
   readonly engine: Engine;
+  /** The path of the lead store. */
+  readonly store: string;
   readonly record: LeadRecord;
   /** What makes this step this step. */
   readonly step: Step;
@@ -31,7 +33,7 @@ export interface StepNode<C> {
   /** A message came in. */
   readonly work: (context: StepContext<C>) => Promise<void>;
   /** The engine has something for the node. `again` runs `work`, or what is given in its place, with a message. */
-  readonly receive?: (delivery: Delivery, config: C, again: Again<C>) => void;
+  readonly receive?: (delivery: StoreDelivery, config: C, again: Again<C>) => void;
   /** What else the node does while the store is open. */
   readonly join?: (engine: Engine, config: C) => readonly (() => void)[];
 }
@@ -53,9 +55,10 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
   let warned = false;
 
   const handle = async (msg: Message, send: Send, run = work): Promise<void> => {
-    const { engine: opening, country } = house(config);
-    const engine = await opening;
-    const record = await leadOf(engine, country, msg);
+    const itsHouse = house(config);
+    refuseLeadOfAnother(itsHouse, msg);
+    const engine = await itsHouse.engine;
+    const record = await leadOf(itsHouse, engine, msg);
     const { pass, enrollment, seq } = placeOf(msg, record);
     const keep = (): JsonObject => {
       const { kept, dropped } = keepable(msg);
@@ -68,15 +71,19 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
       return kept;
     };
     const step: Step = { node: node.id, pass, enrollment, keep };
-    await engine.during(seq, () => run({ config, engine, record, step, msg, send }));
+    await engine.during(seq, () => run({ config, engine, store: itsHouse.path, record, step, msg, send }));
   };
 
   const again: Again<C> = (msg, instead) =>
     runFor(node, () => handle(msg, (outputs) => node.send(outputs), instead), msg);
   onInput(node, (msg, send) => handle(msg, send));
-  const leave = joinHouse(node, house, config, (engine) => [
+  const leave = joinHouse(node, house, config, (engine, { path: store }) => [
     ...(receive
-      ? [engine.attach(node.id, (delivery) => runFor(node, () => receive(delivery, config, again)))]
+      ? [
+          engine.attach(node.id, (delivery) =>
+            runFor(node, () => receive({ ...delivery, store }, config, again)),
+          ),
+        ]
       : []),
     ...(join ? join(engine, config) : []),
   ]);
@@ -88,19 +95,20 @@ export function joinHouse<C>(
   node: Node,
   house: (config: C) => StoreHouse,
   config: C,
-  join: (engine: Engine) => readonly (() => void)[],
+  join: (engine: Engine, house: StoreHouse) => readonly (() => void)[],
 ): () => void {
   try {
-    return house(config).join(node, join);
+    const itsHouse = house(config);
+    return itsHouse.join(node, (engine) => join(engine, itsHouse));
   } catch (error) {
     showProblem(node, statusOf(error), 'ring');
     return () => undefined;
   }
 }
 
-/** The message with the lead as she is now. */
-export function withLead(msg: Message, record: LeadRecord): Message {
-  return Object.assign(msg, { lead: leadSnapshot(record.lead) });
+/** The message with the lead of a store, named by its path, as they are now. */
+export function withLead(msg: Message, { lead }: LeadRecord, store: string): Message {
+  return Object.assign(msg, { lead: leadSnapshot(lead, store) });
 }
 
 /** The message on one output of several. */

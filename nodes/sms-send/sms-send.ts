@@ -74,8 +74,12 @@ async function tellOutcome(node: Node, context: StepContext<SmsSendConfig>, text
   report(node, context, { kind: 'sent', message });
 }
 
-function report(node: Node, { msg, send, record, engine }: StepContext<SmsSendConfig>, sent: Sent): void {
-  withLead(msg, record);
+function report(
+  node: Node,
+  { msg, send, record, engine, store }: StepContext<SmsSendConfig>,
+  sent: Sent,
+): void {
+  withLead(msg, record, store);
   switch (sent.kind) {
     case 'sent': {
       const { message } = sent;

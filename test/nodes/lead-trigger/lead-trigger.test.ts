@@ -49,6 +49,7 @@ describe('lead trigger', () => {
       entered: START,
       behavior,
       pass: String(record.handovers.find(({ node }) => node === 'n')?.seq),
+      leadStore: 'leads',
     });
     assert.deepEqual(msg?.['lead'], {
       id: record.lead.id,
@@ -59,6 +60,7 @@ describe('lead trigger', () => {
       stage: 'fresh',
       tags: [],
       fields: { city: 'Miami' },
+      leadStore: 'leads',
     });
     assert.deepEqual(JSON.parse(JSON.stringify(msg)), msg);
   });

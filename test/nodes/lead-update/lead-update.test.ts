@@ -175,10 +175,10 @@ describe('lead update', () => {
     const [msg] = bench.out('n');
     assert.deepEqual(
       [msg?.['lead'], msg?.['topic'], JSON.stringify(msg).includes(ANA)],
-      [{ id: lead.id }, 'shop', false],
+      [{ id: lead.id, leadStore: 'leads' }, 'shop', false],
     );
     const [left] = bench.out('trigger', 1);
-    assert.deepEqual([left?.['reason'], left?.['lead']], ['deleted', { id: lead.id }]);
+    assert.deepEqual([left?.['reason'], left?.['lead']], ['deleted', { id: lead.id, leadStore: 'leads' }]);
     assert.equal((left?.['enrollment'] as Given)['id'], enrollments[0]?.id);
     assert.ok(!/Ana|Miami|305555/.test(JSON.stringify(left)));
     await bench.pass(30 * DAY);

@@ -41,6 +41,7 @@ describe('wait until', () => {
       stage: 'fresh',
       tags: [],
       fields: {},
+      leadStore: 'leads',
     });
     await bench.pass(30 * DAY);
     assert.deepEqual(left(), [0, 1, 0]);
