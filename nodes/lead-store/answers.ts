@@ -19,6 +19,7 @@ export function answersOf(config: LeadStoreConfig): Answers {
     stopIn: Object.fromEntries(written.map(([language, text]) => [language, from(text)])),
     unclear: from(config.unclearAnswer),
     snoozed: from(config.snoozeAnswer),
+    quiet: from(config.quietAnswer),
     ...(config.doubleOptIn ? { confirm: from(config.confirmAnswer) } : {}),
   };
 }

@@ -67,6 +67,8 @@ export interface LeadStoreConfig {
   /** "Text me next Tuesday" is obeyed, and confirmed with `snoozeAnswer`. */
   readonly snooze: boolean;
   readonly snoozeAnswer: string;
+  /** Confirms "not on Sundays", which `snooze` obeys too. */
+  readonly quietAnswer: string;
   /** Lead stores with the same name here share one suppression list; empty: this store has its own alone. */
   readonly sharedList: string;
   /** Consent counts once the lead has answered `confirmAnswer` with YES. */
@@ -118,6 +120,7 @@ export const DEFAULTS: LeadStoreConfig = {
   gatherSeconds: 10,
   snooze: true,
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
+  quietAnswer: 'OK, no texts {{when}}. Reply STOP to end them for good.',
   sharedList: '',
   doubleOptIn: false,
   confirmAnswer: 'Do you want to get our texts? Reply YES to confirm, or STOP for none.',
@@ -179,6 +182,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     gatherSeconds: from.number('gatherSeconds', DEFAULTS.gatherSeconds, { from: 0, to: 120 }),
     snooze: from.flag('snooze', DEFAULTS.snooze),
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
+    quietAnswer: from.text('quietAnswer', DEFAULTS.quietAnswer).trim(),
     sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),
     doubleOptIn: from.flag('doubleOptIn', DEFAULTS.doubleOptIn),
     confirmAnswer: from.text('confirmAnswer', DEFAULTS.confirmAnswer).trim(),
@@ -210,6 +214,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     'helpAnswer',
     'unclearAnswer',
     'snoozeAnswer',
+    'quietAnswer',
     'confirmAnswer',
   ] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {

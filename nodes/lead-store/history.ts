@@ -60,6 +60,7 @@ const REPLY_WORDS: Readonly<Record<ReplyReading['kind'], string | undefined>> = 
   opt_out: undefined,
   opt_in: undefined,
   snooze: undefined,
+  quiet: 'asked for no texts at some hours',
 };
 
 function replyLines({ at, reading }: Reply): RankedLine[] {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import type { QuietTime } from './model/quiet-time';
 
 /** A phone number in E.164, such as `+13055550142`. Only `readPhone` makes one, so a bare string cannot pass as one. */
 export type E164 = string & { readonly __e164: true };
@@ -21,6 +22,8 @@ export interface Lead {
   readonly stage: Stage;
   /** The IANA zone the lead or her form declared; without it the candidate zones of the area code count. */
   readonly zone?: string;
+  /** When the lead wants no texts, as they told us by a reply. */
+  readonly quiet?: readonly QuietTime[];
   /** ms UTC */
   readonly createdAt: number;
 }

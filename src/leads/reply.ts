@@ -1,4 +1,5 @@
 import type { EnrollmentId } from './enrollment';
+import type { QuietTime } from './model/quiet-time';
 
 /** One incoming SMS. */
 export interface Reply {
@@ -39,6 +40,8 @@ export type ReplyReading =
   | { readonly kind: 'auto_text'; readonly loop?: true }
   /** She wants to be texted later, from `until` (ms UTC) on, for people `when`: obeyed, and no answer to a question. */
   | { readonly kind: 'snooze'; readonly until: number; readonly when: string }
+  /** The lead wants no texts at these hours of each week: kept with the lead, and no answer to a question. */
+  | { readonly kind: 'quiet'; readonly quiet: readonly QuietTime[] }
   | { readonly kind: 'text' };
 
 /** How a reply was read. */

@@ -45,6 +45,12 @@ export function hoursGate(...hours: readonly ContactHours[]): HoursGate {
   return { ask: (question) => askHours(ready, question) };
 }
 
+/** Whether there is an hour of the week in which all of these are open; holidays and closed days aside. */
+export function everOpen(hours: readonly ContactHours[]): boolean {
+  const { week } = preparedHours(hours)([], true);
+  return week?.isEverOpen ?? true;
+}
+
 function askHours(ready: PreparedHours, question: HoursQuestion): HoursAnswer {
   const { week, rule } = ready(question.states ?? [], question.inUs ?? true);
   const { zones, at } = question;

@@ -1,14 +1,23 @@
 import { StoreError } from '../store/contract';
 import type { Enrollment } from '../leads/enrollment';
 import type { MessagePurpose, Purpose } from '../leads/message';
+import type { QuietTime } from '../leads/model/quiet-time';
 import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import type { Reply } from '../leads/reply';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCaps, type FrequencyCap } from './cap';
-import { hoursGate, wallClock, type ContactHours, type HoursGate } from './hours';
+import {
+  hoursGate,
+  wallClock,
+  type ContactHours,
+  type HoursAnswer,
+  type HoursGate,
+  type HoursQuestion,
+} from './hours';
 import type { ContactRules } from './rules';
 import { consented, coverageOf, optedOut } from './ledger';
+import { hoursOutside } from './quiet-hours';
 import { rulesOfStates } from './state-rules';
 import { whereabouts } from './whereabouts';
 
@@ -228,12 +237,23 @@ function contactHoursGate({ record, purpose, rules, at, spreadSeed }: Question):
   if (purpose === 'conversational' && rules.answersAnytime !== false && wroteLately(record, at)) {
     return IN_CONVERSATION;
   }
-  const { hours } = prepared(rules);
-  if (!hours) return blocked('contact_hours', 'the contact hours cannot be read', 'hours.readable');
+  const ready = prepared(rules);
+  if (!ready.hours) return blocked('contact_hours', 'the contact hours cannot be read', 'hours.readable');
   const place = whereabouts(record.lead, rules);
-  const { zone, rule, ...answer } = hours.ask({ at, ...place, spreadSeed, spreadMs: rules.spreadMs });
+  const asked = { at, ...place, spreadSeed, spreadMs: rules.spreadMs };
+  const { zone, rule, ...answer } = askWithQuiet(ready, record.lead.quiet, asked);
   const value = zone === undefined ? 'no zone known' : wallClock(zone, at);
   return { gate: 'contact_hours', value, rule, ...answer };
+}
+
+/** The hours of the store, and those in which the lead wants none; `rule` tells whose close it. */
+function askWithQuiet(ready: Prepared, quiet: readonly QuietTime[] = [], asked: HoursQuestion): HoursAnswer {
+  const { hours, withQuiet } = ready;
+  const ofStore = hours?.ask(asked) ?? { answer: 'block', zone: undefined, rule: 'hours.readable' };
+  if (quiet.length === 0 || ofStore.answer === 'block') return ofStore;
+  const both = withQuiet(quiet)?.ask(asked) ?? ofStore;
+  if (both.answer === 'allow') return ofStore;
+  return { ...both, rule: ofStore.answer === 'allow' ? 'hours.wish_of_lead' : ofStore.rule };
 }
 
 /** So long after her text a lead expects an answer, whatever the hour, ms. */
@@ -291,6 +311,8 @@ function duplicateStepGate({ record, step }: Question): Gate {
 interface Prepared {
   /** undefined: the hours of the rules make no sense. */
   readonly hours: HoursGate | undefined;
+  /** The hours of the rules, without those in which a lead wants no texts. */
+  readonly withQuiet: (quiet: readonly QuietTime[]) => HoursGate | undefined;
   readonly caps: readonly FrequencyCap[];
   /** Whether the caps of states count too. */
   readonly byState: boolean;
@@ -306,6 +328,7 @@ function prepared(rules: ContactRules): Prepared {
   const caps = [rules.cap, rules.also?.cap, bys.includes('strictest') ? STRICTEST_CAP : undefined];
   const made: Prepared = {
     hours: readableHours(hours),
+    withQuiet: quietHours(hours),
     caps: caps.filter((cap) => cap !== null && cap !== undefined),
     byState: bys.includes('by_state'),
   };
@@ -319,6 +342,21 @@ function capRuleOf({ count, windowMs }: FrequencyCap): string {
 
 /** What Florida, Oklahoma and Maryland allow (data/state-rules.json). */
 const STRICTEST_CAP: FrequencyCap = { count: 3, windowMs: 86_400_000 };
+
+const MOST_WISHES = 500;
+
+/** Made ready for each wish once: most leads who have one say one of a few. */
+function quietHours(hours: readonly ContactHours[]): Prepared['withQuiet'] {
+  const known = new Map<string, HoursGate | undefined>();
+  return (quiet) => {
+    const key = JSON.stringify(quiet);
+    if (known.has(key)) return known.get(key);
+    if (known.size >= MOST_WISHES) known.clear();
+    const gate = readableHours([...hours, ...hoursOutside(quiet)]);
+    known.set(key, gate);
+    return gate;
+  };
+}
 
 function readableHours(hours: readonly ContactHours[]): HoursGate | undefined {
   try {

@@ -42,6 +42,11 @@ export class Week {
     return this.closed !== undefined;
   }
 
+  /** Whether there is an open minute in it. */
+  get isEverOpen(): boolean {
+    return this.#untilOpen[0] !== NEVER;
+  }
+
   /** Whether it is open in `zone` at `at` (ms UTC). */
   isOpen(zone: string, at: number): boolean {
     return this.#untilOpen[localMinuteOfWeek(zone, at)] === 0 && !this.#isClosedDay(zone, at);

@@ -2,6 +2,7 @@ import type { ReplyReading } from '../leads/reply';
 import type { Language } from './opt-out/grammar';
 import { understandOptOut } from './opt-out/understand';
 import { isAutoText, isReaction } from './machines';
+import { readTimeWish } from './times/time-wish';
 import { plainWords, visible, withoutCourtesy } from './words';
 
 /**
@@ -24,12 +25,23 @@ export function readReply(text: string): ReplyReading {
   if (isAutoText(shown)) return { kind: 'auto_text' };
   const understood = understandOptOut(joinSpelled(own, said));
   if (understood.answer === 'no') return { kind: 'text' };
+  // "Don't text me today" is no request for no texts at all; where nobody obeys such wishes, it is asked what is meant.
+  if (isMeantForTimes(own)) return { kind: 'unclear', rule: FOR_A_TIME };
   const { rule, language } = understood.found;
   return {
     kind: understood.answer === 'stop' ? 'opt_out' : 'unclear',
     rule,
     ...(language === 'en' ? {} : { language }),
   };
+}
+
+/** The rule of a request for no texts at some times. */
+export const FOR_A_TIME = 'opt_out.for_a_time';
+
+/** A wish for no texts at some times, and nothing beside it that asks for none at all. */
+function isMeantForTimes(own: string): boolean {
+  const wish = readTimeWish(own);
+  return wish !== undefined && understandOptOut(wish.rest).answer === 'no';
 }
 
 /** START and UNSTOP lift an opt-out at Twilio; YES does too, but is also the most common answer to a question. */

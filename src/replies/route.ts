@@ -34,7 +34,10 @@ export type RouteMatch =
   | { readonly kind: 'reaction' }
   /** Written by a machine. */
   | { readonly kind: 'auto_text' }
-  /** She asks to be texted later, and will be: `Text me next Tuesday`. Its value is when, as an ISO date and time. */
+  /**
+   * They ask to be texted later, and will be: `Text me next Tuesday`; its value is when, as an ISO date and time. Or for no texts
+   * at some hours: `not on Sundays`; its value is `on Sundays`.
+   */
   | { readonly kind: 'snooze' }
   /** Nobody had told us of this number before it texted. */
   | { readonly kind: 'unknown_sender' }

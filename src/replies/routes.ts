@@ -1,3 +1,4 @@
+import { quietInWords } from '../leads/model/quiet-time';
 import type { ReplyReading } from '../leads/reply';
 import { isoOf, readDate } from './dates';
 import type { ChosenRoute, Route, RoutedReply, RouteMatch, Taken } from './route';
@@ -37,6 +38,8 @@ const NO_ANSWERS: { readonly [kind in NoAnswer]: string } = {
   reaction: 'It is a reaction: nobody answers it, and only a route for reactions takes it.',
   auto_text: 'A machine wrote it: nobody answers it, and only a route for auto-texts takes it.',
   snooze: 'It asks for later: that is confirmed and obeyed, and only a route for such wishes takes it.',
+  quiet:
+    'It asks for no texts at some hours: that is confirmed and obeyed, and only a route for such wishes takes it.',
   opt_out: 'It is an opt-out, which is carried out before any route is looked at.',
   help: 'It is HELP, which is answered before any route is looked at.',
 };
@@ -50,6 +53,9 @@ function whyNoAnswer(match: RouteMatch, { reading, zone }: RoutedReply): Taken |
   if (match.kind === 'reaction' && reading.kind === 'reaction') return { why: 'It is a reaction.' };
   if (match.kind === 'snooze' && reading.kind === 'snooze') {
     return { why: 'It asks for later.', value: isoOf(reading.until, zone) };
+  }
+  if (match.kind === 'snooze' && reading.kind === 'quiet') {
+    return { why: 'It asks for other hours.', value: quietInWords(reading.quiet) };
   }
   return match.kind === 'auto_text' && reading.kind === 'auto_text'
     ? { why: 'A machine wrote it.' }

@@ -15,6 +15,7 @@ import { readReply } from '../replies/reading';
 import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
 import { ask, isDoubtful } from './doubt';
+import { endQuiet, obeyQuiet } from './quieting';
 import { obeySnooze, readWish } from './snoozing';
 import { bindReply } from './binding';
 import { isLoop } from './loop';
@@ -114,6 +115,10 @@ function actOn(
       if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
       tellListeners(draft, reply, reception);
       return obeySnooze(draft, reply, reply.reading, { ...reception, account: incoming.account });
+    case 'quiet':
+      if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
+      tellListeners(draft, reply, reception);
+      return obeyQuiet(draft, reply, reply.reading, { ...reception, account: incoming.account });
     case 'unclear':
       if (isDoubtful(draft, reply)) return ask(draft, reply, incoming.account, reception);
       takeAnswer(draft, reply, reception);
@@ -158,6 +163,7 @@ function takeText(
     return optIn(draft, reply, incoming, reception);
   }
   if (pause?.reason === 'snoozed' && reply.reading.kind === 'opt_in') resumeLead(draft, deployed);
+  if (reply.reading.kind === 'opt_in') endQuiet(draft);
   if (unconfirmedConsent(ledger) && agrees(reply.text)) {
     confirmByReply(draft, reply, deployed);
     return undefined;

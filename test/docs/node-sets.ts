@@ -116,6 +116,7 @@ export const REPLY_KINDS: Readonly<Record<ReplyReading['kind'], true>> = {
   reaction: true,
   auto_text: true,
   snooze: true,
+  quiet: true,
   text: true,
 };
 
