@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Node } from 'node-red';
 import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
+import type { ContactRules } from '../../src/permission/verdict';
 import { systemRandomness, type Randomness } from '../../src/randomness';
 import { StoreError } from '../../src/store/contract';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
-import type { SuppressionList } from '../../src/store/suppression-list';
 import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
 import type { StoreHouse } from '../shared/house';
@@ -16,7 +16,7 @@ import type { Dispatcher } from './dispatcher';
 import { showProblem } from '../shared/status';
 import { Key } from './key';
 import { paceOf, rulesOf, zoneOf } from './rules';
-import { sharedLists } from './shared-lists';
+import { sharedLists, type ListUse } from './shared-lists';
 import { TryOut } from './try-out';
 import { warnOfOldZones } from './zone-warning';
 import { WaitingBoard } from './waiting-board';
@@ -54,9 +54,10 @@ export class OpenHouse implements StoreHouse {
   readonly #members = new Set<() => void>();
   readonly #waiting: WaitingBoard;
   #store: EmbeddedStore | undefined;
-  #leaveList: (() => Promise<void>) | undefined;
+  #list: ListUse | undefined;
   /** Why the store could not be opened. */
   #failure: string | undefined;
+  #listDamage = false;
   #closed = false;
   /** False when another lead store was here first. */
   readonly hasPath: boolean;
@@ -90,6 +91,11 @@ export class OpenHouse implements StoreHouse {
   /** Why the store is read-only or not open, in words for people. */
   get problem(): string | undefined {
     return this.#failure ?? this.#store?.problem?.message;
+  }
+
+  /** True when it is not open because the list that it shares is damaged. */
+  get listIsDamaged(): boolean {
+    return this.#listDamage;
   }
 
   join(node: Node, join: (engine: Engine) => readonly (() => void)[]): () => void {
@@ -148,18 +154,31 @@ export class OpenHouse implements StoreHouse {
     await this.tryOut?.close();
     for (const leave of [...this.#members]) leave();
     await engine?.close();
-    await this.#leaveList?.();
+    await this.#list?.leave();
     if (this.hasPath) this.doors.houses.delete(this.config.path);
   }
 
-  async #takeSharedList(): Promise<{ readonly shared?: SuppressionList }> {
-    const { sharedList } = this.config;
-    if (sharedList === '') return {};
-    const { list, leave } = await sharedLists.take(
-      join(this.userDir, 'lead-nurture', SHARED_LISTS, sharedList),
-    );
-    this.#leaveList = leave;
-    return { shared: list };
+  /** Opens the store of the folder for upkeep, or borrows it when it is open; `close` gives it back. */
+  async forUpkeep(): Promise<{ readonly store: EmbeddedStore; readonly close: () => Promise<void> }> {
+    if (this.#store) return { store: this.#store, close: () => Promise.resolve() };
+    const store = await openEmbeddedStore({ folder: this.#folder });
+    return { store, close: () => store.close() };
+  }
+
+  get #folder(): string {
+    return join(this.userDir, 'lead-nurture', this.config.path);
+  }
+
+  /** The shared list for the store's rules. A store whose list cannot be used is closed again. */
+  async #admitTo(store: EmbeddedStore): Promise<Pick<ContactRules, 'shared'>> {
+    if (!this.#list) return {};
+    try {
+      return { shared: await this.#list.admit(store) };
+    } catch (error) {
+      this.#listDamage = error instanceof StoreError && error.code === 'damaged';
+      await store.close();
+      throw error;
+    }
   }
 
   /** What a quick next deploy cuts short is no failure: nothing of it happened, and the next start does it. */
@@ -171,11 +190,13 @@ export class OpenHouse implements StoreHouse {
   async #open(): Promise<Engine> {
     try {
       if (!this.hasPath) throw new Error(takenPath(this.config.path));
-      const shared = await this.#takeSharedList();
+      // Before anything is awaited: stores that share a list are looked at together.
+      this.#list = useOf(this.config, this.userDir);
       const store = await openEmbeddedStore({
-        folder: join(this.userDir, 'lead-nurture', this.config.path),
+        folder: this.#folder,
         turnedReadOnly: ({ message }) => this.node.error(message),
       });
+      const shared = await this.#admitTo(store);
       const base = this.settings.clock ?? realClock;
       const tryOutClock =
         this.config.clock === 'try_out' ? new MovableClock(base, await TryOut.savedOffset(store)) : undefined;
@@ -200,14 +221,22 @@ export class OpenHouse implements StoreHouse {
       if (store.problem) this.node.error(store.problem.message);
       return engine;
     } catch (error) {
-      await this.#leaveList?.();
-      this.#leaveList = undefined;
+      await this.#list?.leave();
       const problem = asError(error).message;
       this.#failure = problem;
       this.node.error(`The lead store cannot be opened: ${problem}.`);
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
     }
   }
+}
+
+function useOf({ sharedList }: LeadStoreConfig, userDir: string): ListUse | undefined {
+  return sharedList === '' ? undefined : sharedLists.use(folderOfList(sharedList, userDir), sharedList);
+}
+
+/** The folder of a list that stores share. */
+export function folderOfList(name: string, userDir: string): string {
+  return join(userDir, 'lead-nurture', SHARED_LISTS, name);
 }
 
 function takenPath(path: string): string {

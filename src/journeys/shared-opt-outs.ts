@@ -1,8 +1,10 @@
+import type { E164 } from '../leads/lead';
 import type { LedgerEntry } from '../leads/ledger';
 import { optedOut } from '../permission/ledger';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
-import type { SuppressionList } from '../store/suppression-list';
+import type { SuppressionList, ToldLine } from '../store/suppression-list';
+import type { LastAct } from '../store/shared-list/rebuild';
 import type { Decisions } from './decisions';
 import type { Deployed } from './journey';
 import { takeOptOut } from './opt-outs';
@@ -12,19 +14,37 @@ const CHANNEL = 'shared list';
 /** Who was deleted here said nothing to others. */
 const OF_THIS_STORE: readonly string[] = [CHANNEL, 'deletion'];
 
-/** Tells the shared list what a decision wrote into the ledger; resolves when it is on disk there too. */
+/**
+ * Tells the shared list what a decision wrote into the ledger; resolves when it is on disk there too. All of it is told in
+ * this turn: what another decision says next comes after it.
+ */
 export async function tellList(draft: Draft, list: SuppressionList | undefined): Promise<void> {
   if (!list || !draft.record) return;
   const { phone } = draft.record.lead;
+  const told: Promise<void>[] = [];
   for (const change of draft.changes) {
     if (change.kind !== 'ledger') continue;
-    if (isForAll(change.entry)) await list.add(phone);
-    else if (change.entry.kind === 'opt_in') await list.lift(phone);
+    if (isForAll(change.entry)) told.push(list.add(lineOf(phone, change.entry)));
+    else if (change.entry.kind === 'opt_in') told.push(list.lift(lineOf(phone, change.entry)));
   }
+  await Promise.all(told);
+}
+
+function lineOf(phone: E164, { hash: entry, recordedAt: at }: LedgerEntry): ToldLine {
+  return { phone, entry, at };
 }
 
 function isForAll({ kind, channel }: LedgerEntry): boolean {
   return kind === 'opt_out' && !OF_THIS_STORE.includes(channel);
+}
+
+/** What a ledger says last of all stores, for the list that is put together again from ledgers. */
+export function lastActOf(ledger: readonly LedgerEntry[]): LastAct | undefined {
+  const out = optedOut(ledger);
+  if (out && isForAll(out)) return { kind: 'own_opt_out', entry: out };
+  if (out) return out.channel === CHANNEL ? { kind: 'heard_opt_out', entry: out } : undefined;
+  const entry = ledger.findLast(({ kind }) => kind === 'opt_in');
+  return entry && { kind: 'start', entry };
 }
 
 export interface Following {
@@ -68,6 +88,6 @@ export async function tellMissed(list: SuppressionList | undefined, store: LeadS
   for (const id of await store.recentLeads(LOOKED_THROUGH)) {
     const record = await store.read({ id });
     const out = record && optedOut(record.ledger);
-    if (out && isForAll(out)) await list.addMissed(record.lead.phone, out.recordedAt);
+    if (out && isForAll(out)) await list.addMissed(lineOf(record.lead.phone, out));
   }
 }

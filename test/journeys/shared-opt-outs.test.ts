@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LeadRecord } from '../../src/leads/record';
 import { diskFiles, type Files } from '../../src/store/embedded/files';
-import { openSharedList, type SharedList } from '../../src/store/embedded/shared-list';
-import { ANA, RULES, TestHouse } from '../support/house';
+import { openSharedList, type SharedList } from '../../src/store/shared-list/shared-list';
+import { ANA, numberOf, RULES, TestHouse } from '../support/house';
 import { removeFolder, temporaryFolder } from '../support/temporary';
 
 describe('an opt-out that stores share', () => {
@@ -10,11 +10,15 @@ describe('an opt-out that stores share', () => {
   let list: SharedList;
   let [first, second]: TestHouse[] = [];
   let full: boolean;
+  /** The disk is slow until then. */
+  let slow: Promise<void>;
   beforeEach(async () => {
     folder = temporaryFolder();
     full = false;
+    slow = Promise.resolve();
     const files: Files = {
       ...diskFiles,
+      sync: (file) => slow.then(() => diskFiles.sync(file)),
       write: (file, bytes) => (full ? Promise.reject(new Error('no space')) : diskFiles.write(file, bytes)),
     };
     list = await openSharedList({ folder, files });
@@ -42,6 +46,9 @@ describe('an opt-out that stores share', () => {
   };
   const rest = async (): Promise<void> => {
     for (const house of houses()) await house.engine.rest();
+  };
+  const turns = async (count: number): Promise<void> => {
+    for (let turn = 0; turn < count; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
   };
   const textIn = async (house: TestHouse, record: LeadRecord): Promise<string> => {
     const pass = house.engine.newId('p');
@@ -90,6 +97,32 @@ describe('an opt-out that stores share', () => {
     assert.equal(await textIn(a, await a.lead()), 'opted_out', 'her word to the other store stands');
     await a.reply('START');
     assert.equal(await textIn(a, await a.lead()), 'sent');
+  });
+
+  it('holds when STOP, START and STOP come while one write is under way, at one store or at two', async () => {
+    for (const [where, [x, y]] of [
+      ['one', [0, 0]],
+      ['two', [0, 1]],
+    ] as const) {
+      const [a, b] = [houses()[x], houses()[y]];
+      await a.anaAsks({ id: `a-${where}` });
+      await b.anaAsks({ id: `b-${where}` });
+      await a.reply('STOP');
+      let write = (): void => undefined;
+      slow = new Promise<void>((resolve) => (write = resolve));
+      const said = [b.reply('START'), a.reply('START')];
+      await Promise.all(
+        [a.engine.rest(), b.engine.rest()].map((resting) => Promise.race([resting, turns(60)])),
+      );
+      said.push(a.reply('STOP'));
+      await turns(60);
+      slow = Promise.resolve();
+      write();
+      await Promise.all(said);
+      assert.equal((await a.lead()).ledger.at(-1)?.kind, 'opt_out');
+      assert.equal(list.has(numberOf(ANA)), true, `at ${where}`);
+      await a.reply('START');
+    }
   });
 
   it('is not lifted by consent that a form or an import brings to the other store', async () => {
