@@ -295,9 +295,10 @@ export class Engine {
     let expected: Message | undefined;
     try {
       const { planned, record } = await this.#decisions.run({ id: lead }, (draft) => {
-        const decided = planText(draft, request, this.#parts, (text) =>
-          this.#outbox.wayOf(request.account, text),
-        );
+        const decided = planText(draft, request, this.#parts, {
+          textsPeople: this.#outbox.textsPeople(request.account),
+          wayOf: (text) => this.#outbox.wayOf(request.account, text),
+        });
         if (decided.kind !== 'planned') return { planned: decided, record: draft.lead };
         expected = decided.message;
         const message = this.#outbox.settleAtOnce(draft, expected);
@@ -349,7 +350,7 @@ export class Engine {
 
   /** True while texts of the account can leave. */
   hasAccount(account: NodeId): boolean {
-    return this.#outbox.hasAccount(account);
+    return this.#outbox.accounts.includes(account);
   }
 
   /**

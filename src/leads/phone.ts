@@ -1,4 +1,12 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumberType } from 'libphonenumber-js/max';
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
+import { inFull, mended } from './input/mended-numbers';
+import { cannotBeMobile, isPlainNorthAmerican, kindOfParsed } from './input/numbers';
+import { hasLostDigits, parted, written, type Written } from './input/written-numbers';
 import type { E164 } from './lead';
 
 /** What was made of something a person or a form wrote as a phone number. */
@@ -8,19 +16,20 @@ export type PhoneReading =
   /** `problem` is a sentence for people. It never holds the number. */
   | { readonly ok: false; readonly problem: string };
 
-/** Longer text is no phone number: the longest one has 15 digits, the rest is punctuation and an extension. */
-const LONGEST_TEXT = 64;
+/** Longer text holds no phone number: the longest one has 15 digits, and a field holds a few with their labels. */
+const LONGEST_TEXT = 200;
 
 /**
- * Reads a phone number in any usual way of writing it, such as `(305) 555-0142`, `+1 305 555 0142 ext. 9` or full-width
- * digits. An extension is dropped: a text goes to the line. `country` is the ISO code (`US`) whose habits count for
- * a number without `+`; with one that is unknown or empty, only numbers with `+` are read.
+ * Reads a phone number in any usual way of writing it, such as `(305) 555-0142`, `+1 305 555 0142 ext. 9`, `p:+13055550142`,
+ * `305-555-0142 (cell)` or full-width digits; of several in one field the first that can get texts. An extension is dropped: a
+ * text goes to the line. `country` is the ISO code (`US`) whose habits count for a number without `+`; with one that is unknown
+ * or empty, only numbers with `+` are read.
  *
- * Numbers that the library's metadata does not know yet, such as those of a new area code, are accepted as long as their
- * length is right: the metadata is always older than the newest overlay (libphonenumber-js README, "isPossible").
+ * Only numbers are taken that the plan of their country has; those kept free for fiction are taken, and never texted by a
+ * provider (`kindOfNumber`). A slip that can only mean one number is mended; otherwise the sentence asks.
  */
 export function readPhone(text: string, country: string): PhoneReading {
-  if (isPlainNorthAmerican(text)) return { ok: true, phone: text, mobile: 'possible' };
+  if (isPlainNorthAmerican(text) && isE164(text)) return { ok: true, phone: text, mobile: 'possible' };
   return readAnyPhone(text, country);
 }
 
@@ -31,74 +40,89 @@ export function maskPhone(phone: string): string {
 
 function readAnyPhone(text: string, country: string): PhoneReading {
   if (text.length > LONGEST_TEXT) return problem('The phone number is too long.');
-  const written = text
-    // Contact apps wrap copied numbers in invisible direction marks.
-    .replace(/\p{Cf}/gu, '')
-    .trim()
-    .replace(/^tel:/i, '');
-  if (written === '') return problem('The phone number is missing.');
-  if (/^[^\p{Nd}]*$/u.test(written)) return problem('The phone number has no digits.');
-
   const home = country.toUpperCase();
-  const number = parsePhoneNumberFromString(written, {
-    extract: false,
-    ...(isSupportedCountry(home) && { defaultCountry: home }),
-  });
-  if (!number) return problem(whyUnread(written, isSupportedCountry(home)));
-  if (!number.isPossible()) {
-    // Most often too short or too long; the library's own answer needs the country's lengths.
-    return problem(`The phone number has the wrong number of digits${placeName(number.country)}.`);
+  const known = isSupportedCountry(home) ? home : undefined;
+  const whole = readOne(written(text), known);
+  if (whole.ok && whole.mobile === 'possible') return whole;
+  const parts = parted(text);
+  if (parts.length < 2) return whole;
+  return (
+    best(
+      parts.map((part) => written(part)),
+      known,
+    ) ?? whole
+  );
+}
+
+/** Of several numbers: the first that is called a mobile phone, else the first that can get texts, else any. */
+function best(parts: readonly Written[], home: CountryCode | undefined): PhoneReading | undefined {
+  const read = parts.map((part) => ({ said: part.said, reading: readOne(part, home) }));
+  const good = read.filter(({ reading }) => reading.ok);
+  const textable = good.filter(({ reading }) => reading.ok && reading.mobile === 'possible');
+  return (textable.find(({ said }) => said === 'mobile') ?? textable[0] ?? good[0])?.reading;
+}
+
+function readOne({ text, said }: Written, home: CountryCode | undefined): PhoneReading {
+  if (text === '') return problem('The phone number is missing.');
+  if (!/\p{Nd}/u.test(text)) return problem('The phone number has no digits.');
+  if (hasLostDigits(text)) {
+    return problem('The phone number has lost digits in a spreadsheet: format its column as text.');
   }
-  if (number.countryCallingCode === '1' && !NORTH_AMERICAN_SHAPE.test(number.number)) {
-    return problem('The phone number cannot exist: its area code or exchange begins with 0 or 1.');
-  }
+  const read = parse(text, home);
+  const number = read && inFull(read);
+  const kind = kindOfParsed(number);
+  if (kind === 'made_up') return problem('The phone number is made up: nobody has it.');
+  if (kind !== 'not_valid' && number) return taken(number, said);
+  const right = mended(text, home);
+  if (right) return taken(right, said);
+  return problem(whyNot(text, number, home));
+}
+
+function taken(number: PhoneNumber, said: Written['said']): PhoneReading {
   const phone: string = number.number;
   if (!isE164(phone)) return problem('The phone number is too short or too long.');
-  return { ok: true, phone, mobile: cannotBeMobile(number.getType()) ? 'no' : 'possible' };
+  return { ok: true, phone, mobile: said === 'fax' || cannotBeMobile(number) ? 'no' : 'possible' };
 }
 
-/** In the North American plan area codes and exchanges begin with 2 to 9 (nanpa.com, NXX-NXX-XXXX). */
-const NORTH_AMERICAN_SHAPE = /^\+1[2-9]\d\d[2-9]\d{6}$/;
-
-/**
- * True for what nearly every number is after its first reading: +1 and an area code of the US or Canada. It spares the
- * parser, which takes 170 times as long. The test compares both ways on generated numbers.
- */
-function isPlainNorthAmerican(text: string): text is E164 {
-  return NORTH_AMERICAN_SHAPE.test(text) && isPlainAreaCode(text.slice(2, 5));
+function parse(text: string, home: CountryCode | undefined): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(text, { extract: false, ...(home && { defaultCountry: home }) });
 }
 
-/** At most the 800 area codes that the shape allows. */
-const plainAreaCodes = new Map<string, boolean>();
-
-function isPlainAreaCode(areaCode: string): boolean {
-  const known = plainAreaCodes.get(areaCode);
-  if (known !== undefined) return known;
-  const sample = parsePhoneNumberFromString(`+1${areaCode}5550142`);
-  const inUsOrCanada = sample?.country === 'US' || sample?.country === 'CA';
-  const plain = inUsOrCanada && sample?.getType() === 'FIXED_LINE_OR_MOBILE';
-  plainAreaCodes.set(areaCode, plain);
-  return plain;
-}
-
-/** `undefined` is a number that the metadata does not know: the benefit of the doubt. */
-function cannotBeMobile(type: PhoneNumberType | undefined): boolean {
-  switch (type) {
-    case undefined:
-    case 'MOBILE':
-    // Landlines and mobiles of North America cannot be told apart by their number.
-    case 'FIXED_LINE_OR_MOBILE':
-    case 'PERSONAL_NUMBER':
-    case 'VOIP':
-      return false;
-    default:
-      return true;
+function whyNot(text: string, number: PhoneNumber | undefined, home: CountryCode | undefined): string {
+  if (!number) return whyUnread(text, home !== undefined);
+  const meant = meantInstead(text, home);
+  if (!number.isPossible()) {
+    // Most often too short or too long; the library's own answer needs the country's lengths.
+    return `The phone number has the wrong number of digits${placeName(number.country)}${meant}.`;
   }
+  if (number.countryCallingCode === '1' && !/^\+1[2-9]\d\d[2-9]\d{6}$/.test(number.number)) {
+    return `The phone number cannot exist: its area code or exchange begins with 0 or 1${meant}.`;
+  }
+  return `The phone number is not in use${placeName(number.country)}${meant}.`;
 }
 
-function whyUnread(written: string, hasCountry: boolean): string {
-  if (/\p{L}{3}/u.test(written.replace(/ext(ension)?/i, ''))) return 'The phone number has letters in it.';
-  if (!hasCountry && !/^[+＋]/.test(written)) {
+/** A guess that only a person can decide: two people may have the two numbers. */
+function meantInstead(text: string, home: CountryCode | undefined): string {
+  const digits = text.replace(/\D/g, '');
+  const isGood = (number: string): boolean => {
+    const kind = kindOfParsed(parse(number, undefined));
+    return kind === 'possible' || kind === 'fiction';
+  };
+  if (/^[+＋]/.test(text)) {
+    if (digits.length === 10 && isGood(`+1${digits}`)) return ': did you mean +1 and the same ten digits?';
+    return home && isGoodAt(digits, home) ? ': did you mean it without the +?' : '';
+  }
+  return isGood(`+${digits}`) ? ': did you mean the same with + in front?' : '';
+}
+
+function isGoodAt(digits: string, home: CountryCode): boolean {
+  const kind = kindOfParsed(parse(digits, home));
+  return kind === 'possible' || kind === 'fiction';
+}
+
+function whyUnread(text: string, hasCountry: boolean): string {
+  if (/\p{L}{3}/u.test(text.replace(/ext(ension)?/i, ''))) return 'The phone number has letters in it.';
+  if (!hasCountry && !/^[+＋]/.test(text)) {
     return 'The phone number must begin with + and the country code.';
   }
   return 'This is not one phone number as people write it.';
@@ -109,7 +133,7 @@ function placeName(country: string | undefined): string {
 }
 
 function problem(sentence: string): PhoneReading {
-  return { ok: false, problem: sentence };
+  return { ok: false, problem: sentence.replace('?.', '?') };
 }
 
 /** The one place where a string becomes an `E164`. ITU-T E.164: a country code, at most 15 digits in all. */

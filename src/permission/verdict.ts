@@ -5,6 +5,7 @@ import type { QuietTime } from '../leads/model/quiet-time';
 import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import type { Reply } from '../leads/reply';
+import { kindOfNumber, type NumberKind } from '../leads/input/numbers';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCaps, type FrequencyCap } from './cap';
 import {
@@ -38,6 +39,8 @@ export interface Question {
   readonly staleAt?: number | undefined;
   /** Lead and step: where in the spread a held text falls. */
   readonly spreadSeed: string;
+  /** Whether the text would leave by an account that texts real phones; left out: that is not known, or it does not. */
+  readonly textsPeople?: boolean | undefined;
 }
 
 /** Why a text may not go, or not yet, in one word. */
@@ -112,7 +115,9 @@ export function judge(question: Question): Verdict {
   return { at, gates, answer: 'hold', until: holding.until, ...holdingFor(holding.gate) };
 }
 
-function objectionOf({ gate }: Gate, { purpose }: Question): { reason: Reason; because: string } {
+function objectionOf({ gate, rule }: Gate, { purpose }: Question): { reason: Reason; because: string } {
+  if (gate === 'number')
+    return { reason: 'unreachable', because: UNUSABLE.get(rule) ?? OBJECTIONS.number.because };
   if (gate !== 'consent' || purpose === 'marketing') return OBJECTIONS[gate];
   return { reason: 'no_consent', because: 'The lead has not agreed to texts of this kind.' };
 }
@@ -223,9 +228,35 @@ function enrollmentGate({ enrollment, purpose, at }: Question): Gate {
 
 const REACHABLE = allowed('number', 'not known to be unusable', 'number.usable');
 const UNREACHABLE = blocked('number', 'unusable', 'number.usable');
+const FICTION_TRIED = allowed('number', 'kept free for fiction', 'number.fiction');
+const OF_KIND: Readonly<Record<Exclude<NumberKind, 'possible'>, Gate>> = {
+  no_mobile: blocked('number', 'no mobile phone', 'number.no_mobile'),
+  fiction: blocked('number', 'kept free for fiction', 'number.fiction'),
+  made_up: blocked('number', 'made up', 'number.made_up'),
+  not_valid: blocked('number', 'not in the numbering plan', 'number.not_valid'),
+};
+/** Why a number is not texted, by the rule of its gate. */
+const UNUSABLE: ReadonlyMap<string, string> = new Map([
+  [OF_KIND.no_mobile.rule, 'The number of the lead is no mobile phone.'],
+  [
+    OF_KIND.fiction.rule,
+    'The number of the lead is kept free for fiction: only simulated phones have such numbers.',
+  ],
+  [OF_KIND.made_up.rule, 'The number of the lead is made up, and nobody has it.'],
+  [OF_KIND.not_valid.rule, 'The number of the lead is not in use in its country.'],
+]);
 
-function numberGate({ record }: Question): Gate {
-  return record.lead.fields['phone_unreachable'] === true ? UNREACHABLE : REACHABLE;
+/**
+ * A number that can get texts. Who wrote from a number shows that it can. Numbers kept free for fiction are for trials: no account
+ * that reaches real phones texts them.
+ */
+function numberGate({ record, textsPeople }: Question): Gate {
+  const { lead, replies } = record;
+  if (lead.fields['phone_unreachable'] === true) return UNREACHABLE;
+  const kind = kindOfNumber(lead.phone);
+  if (kind === 'possible') return REACHABLE;
+  if (kind === 'fiction') return textsPeople === true ? OF_KIND.fiction : FICTION_TRIED;
+  return replies.length > 0 ? REACHABLE : OF_KIND[kind];
 }
 
 const HOURS_NOT_NEEDED = notNeeded('contact_hours', 'hours.marketing_only');

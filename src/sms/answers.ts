@@ -51,6 +51,8 @@ export interface Answering {
   readonly reply: string;
   readonly account: NodeId;
   readonly purpose: MessagePurpose;
+  /** Whether the account texts real phones; left out: the lead has just written from there. */
+  readonly textsPeople?: boolean;
 }
 
 /**
@@ -58,10 +60,10 @@ export interface Answering {
  * (47 CFR 64.1200(a)(12): within 5 minutes).
  */
 export function planAnswer(draft: Draft, answering: Answering, rules: ContactRules): Message | undefined {
-  const { text, reply, account, purpose } = answering;
+  const { text, reply, account, purpose, textsPeople } = answering;
   const record = draft.lead;
   const step = `answer:${reply}`;
-  const verdict = judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step });
+  const verdict = judge({ record, purpose, step, at: draft.now, rules, spreadSeed: step, textsPeople });
   if (verdict.answer !== 'allow') return undefined;
   // From the number that was texted: a person answers where she was asked.
   const texted = record.replies.findLast(({ id }) => id === reply)?.to;

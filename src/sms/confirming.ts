@@ -24,7 +24,13 @@ export function askToConfirm(draft: Draft, { confirm }: Answers, rules: ContactR
   if (!entry || confirm === undefined || account === undefined) return;
   if (consented(draft.lead.ledger, coverageOf(entry)) || draft.now - entry.at > ASKED_WITHIN_MS) return;
   if (rules.shared?.has(draft.lead.lead.phone)) return;
-  const answering = { text: confirm, reply: `${QUESTION}${entry.hash}`, account, purpose: 'answer' } as const;
+  const answering = {
+    text: confirm,
+    reply: `${QUESTION}${entry.hash}`,
+    account,
+    purpose: 'answer',
+    textsPeople: outbox.textsPeople(account),
+  } as const;
   const question = planAnswer(draft, answering, rules);
   if (question) outbox.expect(draft.lead, question);
 }

@@ -72,6 +72,11 @@ export interface Gateway {
   readonly senders: readonly E164[];
   /** Segments a second that each sender may send; undefined: as fast as it can. */
   readonly segmentsPerSecond?: number;
+  /**
+   * Set when no text of it reaches a phone: simulated phones, and a double of a provider on this machine. Numbers that are kept
+   * free for fiction are texted by these alone.
+   */
+  readonly simulated?: true | undefined;
   /** Gives a text to the provider. Never rejects: what went wrong is an outcome. */
   send(text: OutgoingText): Promise<SendOutcome>;
   /**

@@ -65,6 +65,11 @@ export class Lane {
     this.resendAfterMs = parts.resendAfterMs;
   }
 
+  /** Whether its texts reach real phones. */
+  get textsPeople(): boolean {
+    return this.gateway.simulated !== true;
+  }
+
   /** Our numbers that may send. */
   get senders(): readonly E164[] {
     const able = this.gateway.senders.filter((sender) => !this.#stops.has(sender));

@@ -118,9 +118,9 @@ export class Outbox {
     return [...this.#lanes.keys()];
   }
 
-  /** True while the account is deployed. */
-  hasAccount(account: NodeId): boolean {
-    return this.#lanes.has(account);
+  /** True when texts of the account reach real phones. */
+  textsPeople(account: NodeId): boolean {
+    return this.#lanes.get(account)?.textsPeople === true;
   }
 
   /** Which way a text takes that is being planned. One that leaves at once is expected: call `transmit` or `forget`. */
@@ -257,10 +257,9 @@ export class Outbox {
     const { id, life } = message;
     if (!lane || this.#expected.has(id) || this.#underWay.has(id)) return;
     const lead = record.lead.id;
-    if (life.state === 'planned') {
-      if ((life.after ?? 0) <= this.parts.clock.now()) lane.add(itemOf(record, message));
-      else this.#later.add(id, life.after ?? 0, () => this.#tryAgain(lead, id));
-    }
+    if (life.state === 'planned' && (life.after ?? 0) > this.parts.clock.now())
+      this.#later.add(id, life.after ?? 0, () => this.#tryAgain(lead, id));
+    else if (life.state === 'planned') lane.add(itemOf(record, message));
     // Not awaited: one slow provider must not keep the others waiting.
     else if (life.state === 'sending') this.#reconcile(lead, message).catch(this.parts.failed);
     else this.#after(record, message, undefined);
@@ -288,7 +287,8 @@ export class Outbox {
   #begin(item: LaneItem, isThere: (life: MessageState) => boolean): Promise<Message> {
     return this.parts.decisions.run({ id: item.lead }, (draft) => {
       const message = messageOf(draft.lead, item.message);
-      return isThere(message.life) ? judgeAndBegin(draft, message, this.parts.rules) : message;
+      if (!isThere(message.life)) return message;
+      return judgeAndBegin(draft, message, this.parts.rules, this.textsPeople(message.account));
     });
   }
 

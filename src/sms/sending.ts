@@ -59,6 +59,13 @@ export interface Outgoing {
   readonly journey: NodeId | undefined;
 }
 
+/** What the account says while a text is being planned. */
+export interface AccountWay {
+  /** Whether its texts reach real phones. */
+  readonly textsPeople: boolean;
+  readonly wayOf: (text: Outgoing) => Way;
+}
+
 /** What the store knows about its client. */
 export interface House {
   readonly brand: string;
@@ -86,7 +93,7 @@ export function planText(
   draft: Draft,
   request: TextRequest,
   house: House,
-  wayOf: (text: Outgoing) => Way,
+  { textsPeople, wayOf }: AccountWay,
 ): Planned {
   const record = draft.lead;
   const step = stepOf(record, request);
@@ -97,7 +104,10 @@ export function planText(
   const { staleAfterMs } = request;
   const staleAt =
     staleAfterMs === undefined ? undefined : draft.now - latenessOf(record, request.pass) + staleAfterMs;
-  const verdict = askVerdict(draft, request, request.purpose, house.rules, staleAt);
+  const verdict = judge({
+    ...questionOf(draft, request, request.purpose, house.rules, staleAt),
+    textsPeople,
+  });
   if (verdict.answer === 'block') return notSent(draft, request, verdict, house.rules);
   const written = write(draft, request, house);
   if (!written.ok) return { kind: 'not_renderable', problem: written.problem };
@@ -192,6 +202,7 @@ function judgeAgain(
   draft: Draft,
   message: Message,
   rules: ContactRules,
+  textsPeople: boolean,
 ): { readonly verdict: Verdict; readonly validUntil: number | undefined } {
   const { step, purpose, enrollment: id, staleAt } = message;
   const pass = step.slice(step.lastIndexOf(':') + 1);
@@ -206,6 +217,7 @@ function judgeAgain(
     rules,
     staleAt,
     spreadSeed: step,
+    textsPeople,
   };
   const verdict = judge(question);
   return { verdict, validUntil: verdict.answer === 'allow' ? closingTime(question) : undefined };
@@ -219,8 +231,13 @@ function isOther(one: Message, message: Message): boolean {
  * Lets a text go to its gateway that was planned some time ago: with a new verdict. What may not go out now is blocked, and
  * its step, when it comes again, is planned anew.
  */
-export function judgeAndBegin(draft: Draft, message: Message, rules: ContactRules): Message {
-  const { verdict, validUntil } = judgeAgain(draft, message, rules);
+export function judgeAndBegin(
+  draft: Draft,
+  message: Message,
+  rules: ContactRules,
+  textsPeople: boolean,
+): Message {
+  const { verdict, validUntil } = judgeAgain(draft, message, rules, textsPeople);
   const opens = verdict.answer === 'hold' ? keptUntil(message, verdict.until) : undefined;
   if (opens !== undefined) return setLife(draft, message, { state: 'planned', after: opens });
   if (verdict.answer !== 'allow') {

@@ -100,6 +100,7 @@ export class TestHouse {
     const simulator = openSimulator({ sender: '+12025550100' });
     const gateway: Gateway = {
       senders: simulator.senders,
+      simulated: true,
       send: (text) => {
         this.texts.push(text);
         return simulator.send(text);

@@ -35,6 +35,8 @@ export class TestProvider {
     const senders: E164[] = (options.senders ?? ['+12025550100']).map(numberOf);
     return {
       senders,
+      // Fiction has no other phones.
+      simulated: true,
       segmentsPerSecond: options.segmentsPerSecond ?? 1,
       send: async (text) => {
         this.sent.push(text);

@@ -20,6 +20,7 @@ const FAILING_NUMBERS: ReadonlyMap<string, { code: string; reason: string }> = n
 export function openSimulator({ sender }: { readonly sender: string }): Gateway {
   return {
     senders: isE164(sender) ? [sender] : [],
+    simulated: true,
     send: (text) => Promise.resolve(outcomeOf(text)),
     outcomeOf,
     meaningOf,

@@ -26,6 +26,7 @@ export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): G
   return {
     senders: settings.senders,
     segmentsPerSecond: settings.segmentsPerSecond,
+    simulated: isDouble(settings.baseUrl) || undefined,
     async send(text): Promise<SendOutcome> {
       let twilio: TwilioClient;
       try {
@@ -59,6 +60,13 @@ export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): G
     listen: () => undefined,
     close: () => undefined,
   };
+}
+
+/** An API on this machine is not Twilio's: a program that plays it, for trials and tests. */
+function isDouble(baseUrl: string | undefined): boolean {
+  return (
+    baseUrl !== undefined && /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i.test(baseUrl)
+  );
 }
 
 function creation(settings: TwilioSettings, text: OutgoingText): MessageListInstanceCreateOptions {

@@ -193,6 +193,7 @@ export class World {
   #provider(lives: () => boolean): Gateway {
     return {
       senders: [SENDER],
+      simulated: true,
       send: async (text) => {
         await turns(2);
         if (!lives()) return never();
