@@ -25,7 +25,12 @@ function withLogin(address: string, login: string): string {
   if (login === '') return address;
   const url = new URL(address);
   const colon = login.indexOf(':');
-  url.username = login.slice(0, colon);
-  url.password = login.slice(colon + 1);
+  url.username = encoded(login.slice(0, colon));
+  url.password = encoded(login.slice(colon + 1));
   return url.href;
+}
+
+/** A URL takes a % as the beginning of a code, so it does not encode one by itself. Half a character is none. */
+function encoded(part: string): string {
+  return encodeURIComponent(Buffer.from(part).toString());
 }

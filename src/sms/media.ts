@@ -14,11 +14,12 @@ export function readMedia(
     if (template.trim() === '') continue;
     const rendered = renderText(template, view);
     if (!rendered.ok) return { ok: false, problem: `A media URL cannot be filled in. ${rendered.problem}` };
-    const url = rendered.text.trim();
-    if (!isHttps(url)) {
+    const url = httpsAddress(rendered.text.trim());
+    if (url === undefined) {
       return {
         ok: false,
-        problem: 'A media URL came out as no https address. It must begin with https:// and name a file.',
+        problem:
+          'A media URL came out as no https address. It must begin with https:// and name a file, in one line.',
       };
     }
     urls.push(url);
@@ -30,6 +31,16 @@ export function readMedia(
   };
 }
 
-function isHttps(text: string): boolean {
-  return URL.canParse(text) && new URL(text).protocol === 'https:';
+/** As an address is written (RFC 3986): what may not stand in one is encoded. undefined when it is no address. */
+function httpsAddress(text: string): string | undefined {
+  // A URL leaves line breaks out, and its address would be another.
+  const whole = text.replace(/%(?![0-9a-f]{2})/gi, '%25');
+  if (/\p{Cc}/u.test(text) || !URL.canParse(whole)) return undefined;
+  const url = new URL(whole);
+  if (url.protocol !== 'https:') return undefined;
+  const below = (url.pathname + url.search + url.hash).replace(
+    /[^\w.~:/?#@!$&'()*+,;=%-]/g,
+    encodeURIComponent,
+  );
+  return url.href.slice(0, url.href.length - (url.pathname + url.search + url.hash).length) + below;
 }

@@ -25,8 +25,10 @@ export interface StatusWatchParts {
 
 /** After so long without a final status a text is asked for, once (Twilio docs, outbound message logging), ms. */
 export const ASK_AFTER_MS = 12 * 3_600_000;
-/** When the provider could not be asked, ms. */
-const AGAIN_AFTER_MS = 3_600_000;
+/** When the provider could not be asked, ms. Less than ASK_AFTER_MS, so that nobody waits long behind such a text. */
+const AGAIN_AFTER_MS = 6 * 3_600_000;
+/** So long after it was accepted nothing more is to be learned of a text, ms. */
+const GIVE_UP_AFTER_MS = 3 * 86_400_000;
 
 /** Asks for texts of which nothing final was heard. One timer for all: they fall due in the order they were accepted. */
 export class StatusWatch {
@@ -79,7 +81,7 @@ export class StatusWatch {
     try {
       status = await gatewayOf(latest.account)?.ask?.(latest.life.sid);
     } catch {
-      return false;
+      if (this.parts.clock.now() < latest.life.at + GIVE_UP_AFTER_MS) return false;
     }
     if (status && status.state !== 'accepted') await hear(latest.account, { lead, message }, status);
     await decisions.run({ id: lead }, (draft) => {

@@ -18,9 +18,34 @@ describe('pictures and other files that go with a text', () => {
 
   it('reach the gateway with their values filled in, and stand in the record', async () => {
     const { house } = await send([PICTURE, ' ', 'HTTPS://acme.test/map.pdf'], { product: 'bike' });
-    const media = ['https://acme.test/bike.png', 'HTTPS://acme.test/map.pdf'];
+    const media = ['https://acme.test/bike.png', 'https://acme.test/map.pdf'];
     assert.deepEqual(house.texts[0]?.media, media);
     assert.deepEqual((await house.lead()).messages[0]?.media, media);
+  });
+
+  for (const [value, address] of [
+    ['Ana Müller', 'Ana%20M%C3%BCller'],
+    ['100%', '100%25'],
+    ['50%zz', '50%25zz'],
+    ['a%20b', 'a%20b'],
+    ['x|y{z}^[1]', 'x%7Cy%7Bz%7D%5E%5B1%5D'],
+    ['a?b={c}|"d"&e=<f>', 'a?b=%7Bc%7D%7C%22d%22&e=%3Cf%3E'],
+    ['😀', '%F0%9F%98%80'],
+  ] as const) {
+    it(`have addresses without anything that may not stand in one: ${value}`, async () => {
+      const { house } = await send(['https://acme.test/{{{product}}}.png'], { product: value });
+      const [url = ''] = house.texts[0]?.media ?? [];
+      assert.equal(url, `https://acme.test/${address}.png`);
+      assert.match(url, /^https:\/\/acme\.test\/(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-F]{2})+$/i);
+    });
+  }
+
+  it('keep the host of their address, also one that is written in brackets or in another script', async () => {
+    const { house } = await send(['https://[2001:db8::1]:8443/a b.png', 'https://bücher.test/a.png']);
+    assert.deepEqual(house.texts[0]?.media, [
+      'https://[2001:db8::1]:8443/a%20b.png',
+      'https://xn--bcher-kva.test/a.png',
+    ]);
   });
 
   it('are none when there are none', async () => {
@@ -32,6 +57,7 @@ describe('pictures and other files that go with a text', () => {
     ['a value is missing', [PICTURE], {}],
     ['an address came out as no https', ['{{url}}'], { url: 'http://acme.test/a.png' }],
     ['an address came out as no address', ['{{url}}'], { url: 'a.png' }],
+    ['an address came out in two lines', ['https://acme.test/{{{product}}}'], { product: 'a\nb.png' }],
     ['there are eleven', Array.from({ length: 11 }, (_, n) => `https://acme.test/${n}.png`), {}],
   ] as const) {
     it(`keep the text from going out when ${what}`, async () => {

@@ -131,6 +131,21 @@ describe('a text without a final status', () => {
     assert.deepEqual(after.provider.asked, []);
   });
 
+  it('is asked for every six hours while the provider cannot say, and for three days at most', async () => {
+    const post = new Post().open();
+    await post.text(await post.asks(), 'a1');
+    post.provider.status = () => {
+      throw new Error('no answer');
+    };
+    await post.house.pass(7 * DAY);
+    assert.equal(post.provider.asked.length, 11);
+    assert.equal(await post.life('a1'), 'accepted');
+    const after = new Post(post.store, START + 8 * DAY, 2).open();
+    await after.house.engine.start();
+    await after.house.pass(7 * DAY);
+    assert.deepEqual(after.provider.asked, []);
+  });
+
   it('is what the provider then says, also after a restart', async () => {
     const post = new Post().open();
     const ana = await post.asks();

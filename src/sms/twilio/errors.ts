@@ -29,9 +29,14 @@ const ERRORS: ReadonlyMap<string, TwilioError> = new Map(
   table.errors.map(({ code, does, ...more }) => [String(code), { ...more, does: doesOf(does) }]),
 );
 
-/** A code that nobody knows is a plain failure: Twilio adds codes without notice. */
+/** undefined for a code that nobody knows: Twilio adds codes without notice. */
+export function knownError(code: string): TwilioError | undefined {
+  return ERRORS.get(code);
+}
+
+/** In a report, where no HTTP status says more, a code that nobody knows is a plain failure. */
 export function twilioError(code: string): TwilioError {
-  return ERRORS.get(code) ?? { does: 'fail', says: `Twilio answered with code ${code}` };
+  return knownError(code) ?? { does: 'fail', says: `Twilio answered with code ${code}` };
 }
 
 const REPEAT_AFTER_MINUTES = 120;
@@ -49,8 +54,9 @@ export function meaningOf(code: string): Meaning {
     case 'ask':
       return { means: does, reason };
     case 'repeat':
-      return { means: 'repeat', reason, afterMs: minutes * 60_000, times };
+    // It was accepted and then could not go on: the same words may later.
     case 'wait':
+      return { means: 'repeat', reason, afterMs: minutes * 60_000, times };
     case 'find_out':
     case 'fail':
       return { means: 'failed', reason };

@@ -1,5 +1,5 @@
 import type { NotTaken, SendOutcome } from '../gateway';
-import { meaningOf, twilioError } from './errors';
+import { knownError, meaningOf, type TwilioError } from './errors';
 
 /** What went wrong with a request to Twilio, without anything of its content. */
 export type Trouble =
@@ -17,10 +17,14 @@ export const UNREADABLE = 'unreadable answer';
 export function troubleOf(error: unknown): Trouble {
   const { status, code } = fieldsOf(error);
   if (typeof status === 'number' && !isAxiosError(error)) {
-    return { kind: 'answer', status, ...(typeof code === 'number' ? { code: String(code) } : {}) };
+    return { kind: 'answer', status, ...(isCode(code) ? { code: String(code) } : {}) };
   }
   const word = typeof code === 'string' ? code : UNREADABLE;
   return { kind: wasNeverWritten(error) ? 'not_sent' : 'unclear', code: word };
+}
+
+function isCode(code: unknown): boolean {
+  return typeof code === 'number' ? Number.isSafeInteger(code) : /^\d{1,9}$/.test(String(code));
 }
 
 /** The outcome of a send that ended in trouble (reference of codes: data/errors.json). */
@@ -36,10 +40,47 @@ export function outcomeOf(trouble: Trouble): SendOutcome {
 }
 
 function outcomeOfAnswer(status: number, code: string | undefined): SendOutcome {
+  const says = whatSays(status);
   // Twilio: sending is not idempotent, a repetition after a 500 may reach the person twice (docs, error 20500).
-  if (status >= 500) return { kind: 'unknown' };
-  if (code === undefined) return outcomeWithoutCode(status);
-  const { does, minutes } = twilioError(code);
+  if (says === 'unclear') return { kind: 'unknown' };
+  if (code === undefined) return outcomeOfStranger(says, status);
+  const known = knownError(code);
+  return known ? outcomeOfKnown(known, code, says) : outcomeOfUnknown(says, status, code);
+}
+
+/** What an HTTP status alone tells of a text. */
+type Says =
+  /** Something is wrong with this text. */
+  | 'refused'
+  /** No text of the account is taken. */
+  | 'denied'
+  /** What the text refers to is not there. */
+  | 'not_found'
+  /** It was not taken, and may be later. */
+  | 'busy'
+  /** It may have been taken. */
+  | 'unclear';
+
+const SAYS: Readonly<Partial<Record<number, Says>>> = {
+  400: 'refused',
+  404: 'not_found',
+  408: 'unclear',
+  409: 'busy',
+  413: 'refused',
+  414: 'refused',
+  422: 'refused',
+  423: 'busy',
+  425: 'busy',
+  429: 'busy',
+  431: 'refused',
+};
+
+/** Of a status that is not listed every text would get the same, so it is not the text's: 401, 403, a redirection. */
+function whatSays(status: number): Says {
+  return SAYS[status] ?? (status >= 500 ? 'unclear' : 'denied');
+}
+
+function outcomeOfKnown({ does, minutes }: TwilioError, code: string, says: Says): SendOutcome {
   const { reason } = meaningOf(code);
   switch (does) {
     case 'stop_account':
@@ -47,27 +88,53 @@ function outcomeOfAnswer(status: number, code: string | undefined): SendOutcome 
     case 'stop_sender':
       return notTaken('sender', reason);
     case 'wait':
-      return {
-        ...notTaken('busy', reason),
-        ...(minutes === undefined ? {} : { waitMs: minutes * 60_000 }),
-      };
+      return busy(reason, minutes);
     case 'find_out':
       return { kind: 'unknown' };
+    case 'repeat':
+      return says === 'busy' ? busy(reason, minutes) : { kind: 'failed', code, reason };
     case 'unusable':
     case 'opted_out':
     case 'refused':
-    case 'repeat':
     case 'ask':
     case 'fail':
       return { kind: 'failed', code, reason };
   }
 }
 
+const LOOK_AGAIN_MINUTES = 5;
+
+/** A code of Twilio's that is newer than our list. */
+function outcomeOfUnknown(says: Exclude<Says, 'unclear'>, status: number, code: string): SendOutcome {
+  const { reason } = meaningOf(code);
+  switch (says) {
+    case 'refused':
+      return { kind: 'failed', code, reason };
+    case 'denied':
+      return notTaken('account', `Twilio does not let the account text (HTTP ${status}, Twilio ${code}).`);
+    case 'not_found':
+      return busy(`Twilio does not find what the text needs (Twilio ${code}).`, LOOK_AGAIN_MINUTES);
+    case 'busy':
+      return busy(`Twilio cannot take the text at the moment (Twilio ${code}).`);
+  }
+}
+
 /** Not Twilio's own words: a proxy, or a base URL that is not Twilio's. */
-function outcomeWithoutCode(status: number): SendOutcome {
-  if (status === 429) return notTaken('busy', 'Twilio has too many requests at the moment.');
-  if (status === 400) return { kind: 'failed', code: 'http_400', reason: 'Twilio refused the text.' };
-  return notTaken('account', `What answers at the base URL is not Twilio's API (HTTP ${status}).`);
+function outcomeOfStranger(says: Exclude<Says, 'unclear'>, status: number): SendOutcome {
+  switch (says) {
+    case 'refused':
+      return { kind: 'failed', code: `http_${status}`, reason: 'Twilio refused the text.' };
+    case 'busy':
+      return busy('Twilio has too many requests at the moment.');
+    case 'denied':
+    case 'not_found':
+      return notTaken('account', `What answers at the base URL is not Twilio's API (HTTP ${status}).`);
+  }
+}
+
+/** Without minutes back-off says for how long. */
+function busy(reason: string, minutes?: number): SendOutcome {
+  return { ...notTaken('busy', reason), ...(minutes === undefined ? {} : { waitMs: minutes * 60_000 }) };
 }
 
 function notTaken(why: NotTaken, reason: string): SendOutcome & { readonly kind: 'not_taken' } {

@@ -1,6 +1,7 @@
 import type {
   MessageInstance,
   MessageListInstanceCreateOptions,
+  MessagePage,
 } from 'twilio/lib/rest/api/v2010/account/message';
 import type { Found, Gateway, OutgoingText, SendOutcome, TextStatus } from '../gateway';
 import { meaningOf } from './errors';
@@ -10,8 +11,9 @@ import { OUR_LEAD, OUR_MESSAGE, type TwilioSettings } from './settings';
 import { readStatus } from './status';
 import { outcomeOf, troubleOf } from './trouble';
 
-/** So many texts to one number are looked through, a page of Twilio's: more than anybody is ever sent. */
-const LOOKED_THROUGH = 1_000;
+/** So many pages of texts to one number are looked through: more than anybody is ever sent. */
+const MOST_PAGES = 10;
+const PAGE_SIZE = 100;
 /** Twilio takes 1 to 36,000 s, and 36,000 when nothing is said (docs, message resource). */
 const LONGEST_VALIDITY_S = 36_000;
 
@@ -43,17 +45,12 @@ export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): G
       }
     },
     async find(text, taken): Promise<Found> {
-      const listed = await answered(async () => {
-        const { messages } = await signedIn();
-        // Neither DateSent nor From: both are empty for a text that was just accepted.
-        return messages.list({ to: text.to, pageSize: LOOKED_THROUGH, limit: LOOKED_THROUGH });
-      });
-      const hasMore = listed.length >= LOOKED_THROUGH;
+      const { listed, hasMore } = await answered(async () => listTo(await signedIn(), text.to));
       return findAmong({ text, service: settings.messagingServiceSid, listed, taken, hasMore });
     },
     async ask(sid): Promise<TextStatus | undefined> {
-      const { status, errorCode } = await answered(async () => (await signedIn()).messages(sid).fetch());
-      return readStatus(status, sid, codeOf(errorCode));
+      const message = await answered(async () => fetchIfThere(await signedIn(), sid));
+      return message && readStatus(message.status, sid, codeOf(message.errorCode));
     },
     meaningOf,
     // Twilio reports by webhook, which the node receives.
@@ -67,6 +64,35 @@ function isDouble(baseUrl: string | undefined): boolean {
   return (
     baseUrl !== undefined && /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i.test(baseUrl)
   );
+}
+
+/** Neither by DateSent nor by From: both are empty for a text that was just accepted. */
+async function listTo(
+  { messages }: TwilioClient,
+  to: string,
+): Promise<{ readonly listed: readonly MessageInstance[]; readonly hasMore: boolean }> {
+  const listed: MessageInstance[] = [];
+  let page: Pick<MessagePage, 'instances' | 'nextPageUrl' | 'nextPage'> | undefined = await messages.page({
+    to,
+    pageSize: PAGE_SIZE,
+  });
+  for (let nth = 1; page; nth++) {
+    listed.push(...page.instances);
+    if (page.nextPageUrl !== undefined && nth === MOST_PAGES) return { listed, hasMore: true };
+    page = await page.nextPage();
+  }
+  return { listed, hasMore: false };
+}
+
+/** undefined when Twilio does not have it any more: then asking again tells no more. */
+async function fetchIfThere({ messages }: TwilioClient, sid: string): Promise<MessageInstance | undefined> {
+  try {
+    return await messages(sid).fetch();
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble.kind === 'answer' && trouble.status === 404 && trouble.code !== undefined) return undefined;
+    throw error;
+  }
 }
 
 function creation(settings: TwilioSettings, text: OutgoingText): MessageListInstanceCreateOptions {

@@ -161,6 +161,37 @@ describe('the secrets of an SMS account', () => {
   });
 });
 
+describe('the login before the webhooks', () => {
+  const statusOf = (login: string): URL => {
+    const addresses = addressesOf('https://leads.example.com', '/', 'sms');
+    const secrets = readSecrets({ accountSid: SID, authToken: 't', login });
+    const { statusCallback = '' } = settingsOf(configOf(readSmsAccount(TWILIO)), secrets, addresses);
+    return new URL(statusCallback);
+  };
+
+  for (const password of [
+    '50%off',
+    '%41%',
+    '100%',
+    '%',
+    'a:b/c?d#e@f',
+    '[x]{y}|z^',
+    'pässwörd',
+    '"<>\\`',
+    '😀',
+    '\ud800',
+  ]) {
+    it(`comes out at Twilio as it was typed: ${JSON.stringify(password)}`, () => {
+      const { username, password: written, hostname, hash } = statusOf(`an%41a:${password}`);
+      assert.deepEqual(
+        [decodeURIComponent(username), decodeURIComponent(written), hostname, hash],
+        ['an%41a', Buffer.from(password).toString(), 'leads.example.com', '#rc=5&rp=all&tt=15000'],
+      );
+      assert.match(written, /^(?:[\w.~!$&'()*+,;=-]|%[0-9A-F]{2})+$/);
+    });
+  }
+});
+
 describe('the addresses of an SMS account', () => {
   for (const [base, root, reply] of [
     ['https://x.io', '/', 'https://x.io/nurture/sms/reply'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../../src/leads/message';
 import table from '../../../src/sms/twilio/data/errors.json';
+import dictionary from './data/dictionary.json';
 import { meaningOf, twilioError, type Does } from '../../../src/sms/twilio/errors';
 import { outcomeOf } from '../../../src/sms/twilio/trouble';
 import { DAY, HOUR, MINUTE } from '../../support/house';
@@ -40,7 +41,7 @@ const UNDELIVERED: Effect = { ...FAILED, life: 'undelivered' };
 const LATER: Readonly<Record<Does, Effect>> = {
   stop_account: { ...UNDELIVERED, told: 'account' },
   stop_sender: { ...UNDELIVERED, told: 'sender' },
-  wait: UNDELIVERED,
+  wait: { ...UNDELIVERED, calls: 2 },
   find_out: UNDELIVERED,
   unusable: { ...UNDELIVERED, lead: 'unreachable' },
   opted_out: { ...UNDELIVERED, lead: 'opted out' },
@@ -49,6 +50,42 @@ const LATER: Readonly<Record<Does, Effect>> = {
   ask: { ...UNDELIVERED, told: 'question' },
   fail: UNDELIVERED,
 };
+
+const OUTCOMES: Readonly<Record<Does, string>> = {
+  stop_account: 'account',
+  stop_sender: 'sender',
+  wait: 'busy',
+  find_out: 'unknown',
+  unusable: 'failed',
+  opted_out: 'failed',
+  refused: 'failed',
+  repeat: 'failed',
+  ask: 'failed',
+  fail: 'failed',
+};
+
+/** What a text as we send it cannot meet. */
+const LEFT_OUT: readonly (readonly [from: number, to: number, what: string])[] = [
+  [20002, 20002, 'names of resources'],
+  [20007, 20007, 'lists'],
+  [20009, 20009, 'deleting'],
+  [20020, 20021, 'changes of resources'],
+  [21710, 21710, 'putting numbers into a service'],
+  [21713, 21714, 'setting up a service'],
+  [21717, 21728, 'registration of brands and campaigns'],
+  [30009, 30009, 'texts that come in'],
+  [30025, 30026, 'warnings'],
+  [30100, 30133, 'links that Twilio shortens'],
+  [30409, 30409, 'canceling'],
+  [30436, 30449, 'verification of numbers'],
+  [30880, 30898, 'vetting of campaigns'],
+  [35111, 35126, 'scheduling at Twilio'],
+  [57001, 57020, 'events'],
+  [63046, 63046, 'news of a template'],
+  [90001, 90006, 'resources of another API'],
+  [90009, 90009, 'resources of another API'],
+  [92001, 92008, 'content templates'],
+];
 
 const WORDS = 'Hi Ana!';
 
@@ -86,12 +123,49 @@ function opened(): Post {
 describe('every code of Twilio acts as the data says', () => {
   const codes = [...table.errors.map(({ code }) => String(code)), '99999'];
 
+  it('and every code of the dictionary has a class, or does not concern a text as we send it', () => {
+    const known = new Set(codes);
+    const isLeftOut = (code: number): boolean => LEFT_OUT.some(([from, to]) => code >= from && code <= to);
+    assert.deepEqual(
+      dictionary.codes.filter((code) => !known.has(String(code)) && !isLeftOut(code)),
+      [],
+    );
+    assert.deepEqual(
+      table.errors.filter(({ code }) => isLeftOut(code)),
+      [],
+    );
+  });
+
+  it('and no code stands there twice, or with words that end in a full stop', () => {
+    assert.equal(new Set(codes).size, codes.length);
+    assert.deepEqual(
+      table.errors.filter(({ says }) => !/^[A-Z].*[^.]$/.test(says)),
+      [],
+    );
+  });
+
   it('and each class has a code', () => {
     const classes = new Set(codes.map((code) => twilioError(code).does));
     assert.deepEqual([...classes].sort(), Object.keys(AT_ONCE).sort());
   });
 
-  for (const code of codes) {
+  it('each like the others of its class, at once and in a report', () => {
+    for (const { code, does } of table.errors) {
+      const outcome = outcomeOf({ kind: 'answer', status: 400, code: String(code) });
+      const became = outcome.kind === 'not_taken' ? outcome.why : outcome.kind;
+      assert.equal(became, OUTCOMES[twilioError(String(code)).does], `${code} ${does}`);
+      assert.equal(meaningOf(String(code)).means === 'repeat', does === 'repeat' || does === 'wait');
+    }
+  });
+
+  /** One of each kind, and one that nobody knows. */
+  const kinds = new Map(
+    table.errors.map(({ code, does, ...more }) => {
+      const { minutes, times } = { minutes: 0, times: 0, ...more };
+      return [`${does} ${minutes} ${times}`, String(code)] as const;
+    }),
+  );
+  for (const code of [...kinds.values(), '99999']) {
     const { does } = twilioError(code);
     it(`${code} in the answer: ${does}`, async () => {
       const post = opened();

@@ -7,6 +7,7 @@ import { checkConnection } from '../../../src/sms/twilio/check';
 import type { TwilioSettings } from '../../../src/sms/twilio/settings';
 import { openTwilio } from '../../../src/sms/twilio/twilio';
 import { DAY, numberOf } from '../../support/house';
+import { sidOf } from '../../support/twilio/webhooks';
 import { ACCOUNT, FakeTwilio, SENDER, SERVICE, TOKEN, type Fault } from '../../support/twilio/fake';
 
 const NOBODY = new Set<string>();
@@ -145,6 +146,11 @@ describe('the Twilio gateway', () => {
       await fake.move(one.sid, 'undelivered', { code: 30005 });
       assert.deepEqual(await gateway.ask?.(one.sid), { state: 'undelivered', sid: one.sid, code: '30005' });
     });
+  });
+
+  it('is asked in vain for a text that Twilio has no more, and not again', async () => {
+    const gateway = openTwilio(settings());
+    assert.equal(await gateway.ask?.(sidOf(404)), undefined);
   });
 
   describe('the connection check', () => {
