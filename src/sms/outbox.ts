@@ -9,8 +9,9 @@ import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
 import { JourneyBrake } from './brake';
+import { callGateway } from './calling';
 import { Finder, type Look, type Lost } from './finder';
-import type { About, Gateway, Meaning, OutgoingText, SendOutcome, TextStatus } from './gateway';
+import type { About, Gateway, Meaning, SendOutcome, TextStatus } from './gateway';
 import { Lane, type LaneItem } from './lane';
 import { Later } from './later';
 import { journeyOf, messageOf, moveText, setLife } from './moving';
@@ -293,18 +294,8 @@ export class Outbox {
   }
 
   async #call(lane: Lane, item: LaneItem, message: Message, step?: Step): Promise<Message> {
-    const outcome = await this.#send(lane.gateway, textOf(item.lead, message, this.parts.clock.now()));
-    return this.#settle(lane, item, outcome, step);
-  }
-
-  /** A gateway that breaks its promise never to reject leaves an unknown outcome, not a lost message. */
-  async #send(gateway: Gateway, text: OutgoingText): Promise<SendOutcome> {
-    try {
-      return await gateway.send(text);
-    } catch (error) {
-      this.parts.failed(error);
-      return { kind: 'unknown' };
-    }
+    const text = textOf(item.lead, message, this.parts.clock.now());
+    return this.#settle(lane, item, await callGateway(lane.gateway, text, this.parts), step);
   }
 
   async #settle(lane: Lane, item: LaneItem, outcome: SendOutcome, step?: Step): Promise<Message> {

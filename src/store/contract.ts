@@ -84,6 +84,13 @@ export interface LeadStore {
   setting(key: string): Promise<Json | undefined>;
   putSetting(key: string, value: Json): Promise<void>;
 
+  /**
+   * Resolves when this process still was the one that works with the store, at a moment after this was called; ask before
+   * what cannot be taken back, such as the call of a provider. What it has written before may go on by another process.
+   * @throws StoreError when another process works with it, or nobody can be sure; it is read-only from then on
+   */
+  ensureHeld(): Promise<void>;
+
   /** Ends it: what was accepted is on disk when this resolves; every later call rejects. */
   close(): Promise<void>;
 }
@@ -99,7 +106,7 @@ export class StoreError extends Problem {
   override readonly name = 'StoreError';
 
   constructor(
-    readonly code: 'closed' | 'in_use' | 'damaged' | 'cannot_write',
+    readonly code: 'closed' | 'in_use' | 'damaged' | 'cannot_write' | 'lost',
     message: string,
   ) {
     super(message);

@@ -129,6 +129,7 @@ export function openMemoryStore(): LeadStore {
     size: async () => leads.size,
     setting: async (key) => settings.get(key),
     putSetting: async (key, value) => void settings.set(key, value),
+    ensureHeld: async () => {},
     close: async () => {},
   };
 
@@ -157,6 +158,7 @@ export function openMemoryStore(): LeadStore {
     size: whileOpen(answers.size),
     setting: whileOpen(answers.setting),
     putSetting: whileOpen(answers.putSetting),
+    ensureHeld: whileOpen(answers.ensureHeld),
     close: async () => void (closed = true),
   };
 }

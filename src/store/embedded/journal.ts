@@ -1,5 +1,6 @@
 import { closeFile, cutTo, type Files, openToAppend, type OpenFile, syncFolder } from './files';
 import { StoreError } from '../contract';
+import type { Hold } from './hold/hold';
 import { LinePage } from './line-page';
 import { othersTurn } from './others-turn';
 
@@ -96,6 +97,7 @@ const MANY = 64;
 export class Journal {
   readonly #files: Files;
   readonly #folder: string;
+  readonly #hold: Hold;
   /** The first line of every segment, without checksum: what must be known although the segments before are dropped. */
   readonly #head: () => string;
   readonly #flushed: () => void;
@@ -118,6 +120,7 @@ export class Journal {
   private constructor(options: JournalOptions) {
     this.#files = options.files;
     this.#folder = options.folder;
+    this.#hold = options.hold;
     this.#head = options.head;
     this.#flushed = options.flushed;
     this.#broken = options.broken;
@@ -220,6 +223,8 @@ export class Journal {
     const synced = this.#files.sync(this.#file);
     this.#held.answer();
     await synced;
+    // Whoever has taken the folder over did so before this look, and has read the file without it, or after it, and reads it.
+    await this.#hold.check();
     this.#size += bytes.length;
     this.#total += bytes.length;
   }
@@ -255,7 +260,8 @@ export class Journal {
     const error = cannotWrite(cause);
     this.#error = error;
     try {
-      cutTo(this.#file, this.#size);
+      // A file of a folder that is another's now stays as it is.
+      if (error.code !== 'lost') cutTo(this.#file, this.#size);
     } catch {
       // The disk refuses this too; the next start drops what is torn and keeps what is whole.
     }
@@ -270,6 +276,7 @@ export class Journal {
 export interface JournalOptions {
   readonly files: Files;
   readonly folder: string;
+  readonly hold: Hold;
   readonly end: JournalEnd;
   readonly head: () => string;
   /** Called after each group. */
@@ -280,6 +287,7 @@ export interface JournalOptions {
 
 /** What became of a write, in words for people. */
 export function cannotWrite(cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   const [full, remedy] = code === 'ENOSPC' ? [': the disk is full', 'Make room'] : ['', 'Put that right'];
   return new StoreError(

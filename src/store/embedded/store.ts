@@ -16,12 +16,13 @@ import {
 import { Checkpoints } from './checkpoint';
 import { erasureIn } from './follower';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
-import { Journal } from './journal';
+import { cannotWrite, Journal } from './journal';
 import { changesLine, settledLine, settingLine } from './journal-line';
 import { type LeadEntry, waitsOf } from './lead-entry';
 import type { Leads } from './leads';
 import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
-import { inTurn, lockFolder } from './lock';
+import { type Hold, takeHold } from './hold/hold';
+import { inTurn } from './lock';
 import { writeManifest } from './manifest';
 import { toldOf } from './told';
 import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
@@ -59,19 +60,29 @@ export interface EmbeddedStore extends LeadStore {
  * opened; `cannot_write` when the folder cannot be written
  */
 export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  const { folder } = options;
-  const unlock = await inTurn(folder, async () => {
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-    return lockFolder(folder, options.clock ?? realClock);
-  });
-  const store = new FolderStore(options, unlock);
+  const { folder, clock = realClock } = options;
+  // Set before anybody could lose the folder.
+  let lost = (_error: StoreError): void => undefined;
   try {
-    await store.open();
+    const hold = await inTurn(folder, async () => {
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      return takeHold({ folder, clock, lost: (error) => lost(error) });
+    });
+    const store = new FolderStore(options, hold);
+    lost = (error) => store.lose(error);
+    await store.open().catch(async (error: unknown) => {
+      await hold.release();
+      throw error;
+    });
+    return store;
   } catch (error) {
-    await unlock();
-    throw error;
+    throw isOfTheDisk(error) ? cannotWrite(error) : error;
   }
-  return store;
+}
+
+/** Errors of the system have a code and the call that failed. */
+function isOfTheDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 /** The settled mark goes to disk after this time, ms, unless a change takes it along before. */
@@ -83,7 +94,7 @@ class FolderStore implements EmbeddedStore {
   readonly #journalBytes: number | undefined;
   readonly #clock: Clock;
   readonly #turnedReadOnly: (problem: StoreError) => void;
-  readonly #unlock: () => Promise<void>;
+  readonly #hold: Hold;
   readonly #watchers = new Set<(at: number) => void>();
   readonly #loading: LoadOptions;
   #loaded: Loaded;
@@ -97,13 +108,13 @@ class FolderStore implements EmbeddedStore {
   /** Until what was refused has left the memory again. */
   #reloading: Promise<void> | undefined;
 
-  constructor(options: EmbeddedStoreOptions, unlock: () => Promise<void>) {
+  constructor(options: EmbeddedStoreOptions, hold: Hold) {
     this.#folder = options.folder;
     this.#files = options.files ?? diskFiles;
     this.#journalBytes = options.journalBytes;
     this.#clock = options.clock ?? realClock;
     this.#turnedReadOnly = options.turnedReadOnly ?? (() => undefined);
-    this.#unlock = unlock;
+    this.#hold = hold;
     this.#loading = {
       files: this.#files,
       folder: this.#folder,
@@ -235,6 +246,22 @@ class FolderStore implements EmbeddedStore {
     return journal.commit(settingLine(key, value), undefined);
   }
 
+  async ensureHeld(): Promise<void> {
+    this.#writable();
+    await this.#hold.check().catch((error: unknown) => {
+      if (error instanceof StoreError) this.lose(error);
+      throw error;
+    });
+  }
+
+  /** The folder is another's now, or nobody's. */
+  lose(error: StoreError): void {
+    if (this.#refusal) return;
+    this.#refusal = error;
+    void this.#checkpoints?.stop();
+    this.#turnedReadOnly(error);
+  }
+
   async checkpoint(): Promise<void> {
     this.#writable();
     return this.#checkpoints?.run();
@@ -251,7 +278,7 @@ class FolderStore implements EmbeddedStore {
     await this.#reloading;
     await this.#checkpoints?.stop();
     await this.#journal?.close();
-    await this.#unlock();
+    await this.#hold.release();
   }
 
   /** Writes down, then does: whatever cannot be written as JSON fails before it is in memory. Returns the line. */
@@ -309,6 +336,7 @@ class FolderStore implements EmbeddedStore {
     const journal = await Journal.open({
       files: this.#files,
       folder: this.#folder,
+      hold: this.#hold,
       end: this.#loaded.end,
       head: () => headOf(this.#loaded.counters),
       flushed: () => this.#checkpoints?.consider(),
@@ -330,6 +358,7 @@ class FolderStore implements EmbeddedStore {
 
   /** What was refused is still in memory: read the folder again. If the disk refuses that too, memory stays as it is. */
   #turnReadOnly(error: StoreError): void {
+    if (error.code === 'lost') return this.lose(error);
     const told = this.#refusal !== undefined;
     this.#refusal ??= error;
     const stopped = this.#checkpoints?.stop();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Change } from '../../../src/store/changes';
 import { behavior, create, created, leadId, make, NOON, phone } from '../samples';
 import { FailingFiles } from './failing-files';
@@ -82,7 +81,6 @@ describe('a deleted lead of the embedded store', () => {
       await folder.store.close();
       for (const copy of copies) {
         folder.path = copy;
-        await rm(join(copy, 'lock'), { force: true, recursive: true });
         await folder.open({ journalBytes: 1e9 });
         assert.equal(folder.store.state, 'open', folder.store.problem?.message);
         const known = await folder.store.read({ id: leadId(1) });
