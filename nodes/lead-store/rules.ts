@@ -28,6 +28,7 @@ export function rulesOf(config: LeadStoreConfig): ContactRules {
     onCap,
     answersAnytime,
     defaultZone: zoneOf(config),
+    country: config.country,
     spreadMs: DEFAULT_SPREAD_MS,
   };
 }

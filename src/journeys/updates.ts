@@ -3,7 +3,7 @@ import type { EnrollmentId } from '../leads/enrollment';
 import type { Behavior, Stage } from '../leads/lead';
 import { optedOut } from '../permission/ledger';
 import { checkFields, checkTags } from '../leads/limits';
-import { isZone } from '../leads/zones';
+import { readZone } from '../leads/input/zone-names';
 import type { Draft } from '../store/draft';
 import { recordConsent, type ToldConsent } from './arrivals';
 import { takeBehavior, type Deployed } from './behaviors';
@@ -17,7 +17,7 @@ export type Update =
   | { readonly kind: 'field'; readonly key: string; readonly value: Json }
   | { readonly kind: 'add_tag' | 'remove_tag'; readonly tag: string }
   | { readonly kind: 'stage'; readonly stage: Stage }
-  /** An IANA zone. */
+  /** A zone by any of its names. */
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'consent'; readonly consent: ToldConsent }
   | { readonly kind: 'opt_out'; readonly told: ToldAct }
@@ -58,10 +58,12 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
     case 'stage':
       if (stage !== update.stage) draft.add({ kind: 'lead_set', set: { stage: update.stage } });
       return;
-    case 'zone':
-      if (!isZone(update.zone))
+    case 'zone': {
+      const zone = readZone(update.zone);
+      if (zone === undefined)
         throw new Error('The time zone is not known; write one such as America/Chicago.');
-      return draft.add({ kind: 'lead_set', set: { zone: update.zone } });
+      return draft.add({ kind: 'lead_set', set: { zone } });
+    }
     case 'consent':
       return recordConsent(draft, update.consent, deployed);
     case 'opt_out':

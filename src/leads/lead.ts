@@ -20,8 +20,10 @@ export interface Lead {
   readonly fields: JsonObject;
   readonly tags: readonly string[];
   readonly stage: Stage;
-  /** The IANA zone the lead or her form declared; without it the candidate zones of the area code count. */
+  /** The IANA zone that was told by somebody who knows; without it the candidate zones of the number count. */
   readonly zone?: string;
+  /** An IANA zone that a page told to which anybody can post: it narrows when the lead may be texted, and never widens it. */
+  readonly zoneHint?: string;
   /** When the lead wants no texts, as they told us by a reply. */
   readonly quiet?: readonly QuietTime[];
   /** ms UTC */
@@ -34,6 +36,8 @@ export interface ToldOfLead {
   readonly lastName?: string;
   /** An IANA zone. */
   readonly zone?: string;
+  /** The same, told by anybody. */
+  readonly zoneHint?: string;
   readonly stage?: Stage;
   readonly tags?: readonly string[];
   readonly fields?: JsonObject;

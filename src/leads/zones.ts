@@ -11,3 +11,35 @@ export function isZone(text: string): boolean {
   if (good && goodZones.size < MOST_NAMES) goodZones.add(text);
   return good;
 }
+
+/**
+ * Names of places without a `/`, from the file `backward` of the IANA database. Every other name without one, such as `EST`,
+ * `CET` or `UTC`, is an offset or a habit of many countries.
+ */
+const PLACES_OF_ONE_WORD: ReadonlySet<string> = new Set([
+  ...['cuba', 'egypt', 'eire', 'gb', 'gb-eire', 'hongkong', 'iceland', 'iran', 'israel', 'jamaica', 'japan'],
+  ...[
+    'kwajalein',
+    'libya',
+    'navajo',
+    'nz',
+    'nz-chat',
+    'poland',
+    'portugal',
+    'prc',
+    'roc',
+    'rok',
+    'singapore',
+  ],
+  ...['turkey', 'w-su'],
+]);
+
+/**
+ * True for the zone of a place, such as `America/New_York`. False for what only says how far a clock is from another, such as
+ * `UTC`, `EST` or `Etc/GMT+5`: servers and browsers that hide tell it, and nobody lives there.
+ */
+export function isPlace(zone: string): boolean {
+  const small = zone.toLowerCase();
+  if (!small.includes('/')) return PLACES_OF_ONE_WORD.has(small);
+  return !small.startsWith('etc/') && !small.startsWith('systemv/');
+}

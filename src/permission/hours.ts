@@ -1,5 +1,6 @@
 import type { GateAnswer } from '../leads/verdict';
 import type { ContactHours } from './contact-hours';
+import type { Abroad } from './whereabouts';
 import { localTime } from './zones';
 import { preparedHours, type PreparedHours } from './plan';
 import type { Week } from './week';
@@ -16,6 +17,8 @@ export interface HoursQuestion {
   readonly states?: readonly string[] | 'any';
   /** Left out: the lead is in the US. */
   readonly inUs?: boolean;
+  /** Left out: the number is of the North American plan. */
+  readonly abroad?: Abroad;
   /** Where in the spread this text falls; the same seed, the same place. */
   readonly spreadSeed: string;
   /** Held texts leave spread over this many ms after the opening, so that not all leave in one second. */
@@ -47,12 +50,12 @@ export function hoursGate(...hours: readonly ContactHours[]): HoursGate {
 
 /** Whether there is an hour of the week in which all of these are open; holidays and closed days aside. */
 export function everOpen(hours: readonly ContactHours[]): boolean {
-  const { week } = preparedHours(hours)([], true);
+  const { week } = preparedHours(hours)([], true, 'no');
   return week?.isEverOpen ?? true;
 }
 
 function askHours(ready: PreparedHours, question: HoursQuestion): HoursAnswer {
-  const { week, rule } = ready(question.states ?? [], question.inUs ?? true);
+  const { week, rule } = ready(question.states ?? [], question.inUs ?? true, question.abroad ?? 'no');
   const { zones, at } = question;
   if (!week) return { answer: 'allow', zone: zones[0], rule };
   const closed = zones.find((zone) => !week.isOpen(zone, at));

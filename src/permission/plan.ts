@@ -1,6 +1,14 @@
 import { closedDays } from './holidays';
-import { FEDERAL_HOURS, type ContactHours, type ContactPlan, type ContactWindow } from './contact-hours';
+import {
+  EVERY_DAY,
+  FEDERAL_HOURS,
+  type ContactHours,
+  type ContactPlan,
+  type ContactWindow,
+  type HoursBy,
+} from './contact-hours';
 import { rulesOfStates } from './state-rules';
+import type { Abroad } from './whereabouts';
 import { Week, type OpenSpan } from './week';
 
 /** From contact hours as a person sets them to a week that can be asked. */
@@ -9,11 +17,28 @@ import { Week, type OpenSpan } from './week';
 export type PreparedHours = (
   states: readonly string[] | 'any',
   inUs: boolean,
+  abroad: Abroad,
 ) => { readonly week?: Week; readonly rule: string };
 
 const FEDERAL: readonly ContactWindow[] = [FEDERAL_HOURS];
 /** A window that is inside that of nearly every state: Kentucky and Rhode Island are stricter by vendors' pages. */
 const STRICTEST: readonly ContactWindow[] = [{ start: '09:00', end: '20:00', days: [1, 2, 3, 4, 5, 6] }];
+
+/**
+ * Outside the North American plan, in every zone of the number's country. No national rule is in it: none was read in its official
+ * text yet.
+ */
+const ABROAD_PARTS: Parts = {
+  rule: 'hours.abroad.09:00-20:00',
+  together: [[{ start: '09:00', end: '20:00', days: EVERY_DAY }]],
+  federalHolidays: false,
+  closedDates: [],
+};
+
+/** Who sets own hours for everybody has set them for the own country; every other number abroad gets the careful ones too. */
+function countsAbroad(by: HoursBy, abroad: Abroad): boolean {
+  return abroad === 'other_country' || (abroad === 'own_country' && by !== 'window');
+}
 
 const MINUTES_A_DAY = 1_440;
 
@@ -39,12 +64,13 @@ export function preparedHours(all: readonly ContactHours[]): PreparedHours {
     closedDays(closedDates ?? [], false);
   }
   const known = new Map<string, { readonly week: Week; readonly rule: string }>();
-  return (states, inUs) => {
-    const key = inUs ? (states === 'any' ? 'any' : states.join()) : 'abroad';
+  return (states, inUs, abroad) => {
+    const key = `${abroad} ${inUs ? (states === 'any' ? 'any' : states.join()) : '-'}`;
     const before = known.get(key);
     if (before) return before;
     if (known.size >= MOST_PLACES) known.clear();
-    const made = weekOf(plans.map((plan) => partsOf(plan, states, inUs)));
+    const parts = plans.map((plan) => partsOf(plan, states, inUs));
+    const made = weekOf(plans.some(({ by }) => countsAbroad(by, abroad)) ? [...parts, ABROAD_PARTS] : parts);
     known.set(key, made);
     return made;
   };

@@ -24,8 +24,10 @@ export interface ContactRules {
   readonly answersAnytime?: boolean;
   /** What a guard asks on top. */
   readonly also?: OwnRules;
-  /** IANA zone of leads whose own is not known and whose number is not of country code 1. */
+  /** IANA zone of the store: the first one of leads whose country has it among others. */
   readonly defaultZone: string;
+  /** ISO 3166 country of the store; numbers of it are at home. */
+  readonly country?: string;
   /** Who opted out at another store that shares it is not texted here. */
   readonly shared?: SuppressionList;
   /** Held texts leave spread over this many ms. */

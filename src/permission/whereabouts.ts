@@ -1,7 +1,9 @@
 import { isJsonObject } from '../json';
 import type { Lead } from '../leads/lead';
+import { isPlace } from '../leads/zones';
 import stateNames from './data/state-names.json';
-import { areaOf, candidateZones, zonesOfState } from './zones';
+import { countriesOf } from './country-zones';
+import { areaOf, candidateZones, zonesOfState, type Told } from './zones';
 
 /** Where a lead may be: what the hours of states and zones are looked up with. */
 export interface Whereabouts {
@@ -9,9 +11,13 @@ export interface Whereabouts {
   readonly zones: readonly string[];
   /** US states whose rules may bind; `any` when she may be in any of them. */
   readonly states: readonly string[] | 'any';
-  /** False when she surely is outside the United States. */
+  /** False when the lead surely is outside the United States. */
   readonly inUs: boolean;
+  /** Whether the number is outside the North American plan: not at all, of the store's own country, or of another one. */
+  readonly abroad: Abroad;
 }
+
+export type Abroad = 'no' | 'own_country' | 'other_country';
 
 /** Where the law of the United States counts too. */
 const US_TERRITORIES = ['PR', 'VI', 'GU', 'AS', 'MP'];
@@ -25,18 +31,25 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 const known = new Map<string, Whereabouts>();
 const MOST_PLACES = 2_000;
 
+/** What a store says about places. */
+export interface StorePlace {
+  /** IANA. */
+  readonly defaultZone: string;
+  /** ISO 3166; left out: not known. */
+  readonly country?: string | undefined;
+}
+
 /**
- * Where the lead may be. Her zones: the one that was told as such; or else all of her area code and of the state in
- * her address, for a person who moved keeps her number (both must be open). The states whose rules may bind: of her area
- * code and of her address, also when her zone is told: Florida presumes that a Florida number is a resident's
+ * Where the lead may be. The zones: the one that somebody told who knows; or else all of the number and of the state in the
+ * lead's address, for a person who moved keeps the number (all must be open). The states whose rules may bind: of the area
+ * code and of the address, also when the zone is told: Florida presumes that a Florida number is a resident's
  * (Fla. Stat. 501.059(8)(d), read November 2026).
  */
-export function whereabouts(
-  lead: Pick<Lead, 'phone' | 'zone' | 'fields'>,
-  store: { readonly defaultZone: string },
-): Whereabouts {
+export function whereabouts(lead: Told & Pick<Lead, 'fields'>, store: StorePlace): Whereabouts {
+  const { phone, zone = '', zoneHint = '' } = lead;
   const state = stateOf(lead);
-  const key = `${lead.phone.slice(0, 5)}|${lead.zone ?? ''}|${state ?? ''}|${store.defaultZone}`;
+  const number = phone.startsWith('+1') ? phone.slice(0, 5) : countriesOf(phone).join();
+  const key = `${number}|${zone}|${zoneHint}|${state ?? ''}|${store.defaultZone}|${store.country ?? ''}`;
   const before = known.get(key);
   if (before) return before;
   if (known.size >= MOST_PLACES) known.clear();
@@ -45,26 +58,28 @@ export function whereabouts(
   return found;
 }
 
-function find(
-  lead: Pick<Lead, 'phone' | 'zone'>,
-  state: string | undefined,
-  store: { readonly defaultZone: string },
-): Whereabouts {
+function find(lead: Told, state: string | undefined, store: StorePlace): Whereabouts {
   const zones = candidateZones(lead, store);
-  const isTold = lead.zone !== undefined && zones.length === 1 && zones[0] === lead.zone;
+  const isTold = lead.zone !== undefined && isPlace(lead.zone) && zones.includes(lead.zone);
   const inState = state === undefined || isTold ? [] : zonesOfState(state);
   const usState = state === undefined || PROVINCES.includes(state) ? [] : [state];
   const area = areaOf(lead.phone);
   const isUsArea = area?.country === 'US' || US_TERRITORIES.includes(area?.country ?? '');
+  const isOfPlan = lead.phone.startsWith('+1');
   return {
-    // A number of another country with an address in a state tells less than the address.
-    zones: [...new Set([...(lead.phone.startsWith('+1') || inState.length === 0 ? zones : []), ...inState])],
+    zones: [...new Set([...zones, ...inState])],
     states:
-      lead.phone.startsWith('+1') && !area
-        ? 'any'
-        : [...new Set([...(area?.country === 'US' ? area.states : []), ...usState])],
-    inUs: usState.length > 0 || isUsArea || (lead.phone.startsWith('+1') && !area),
+      isOfPlan && !area ? 'any' : [...new Set([...(area?.country === 'US' ? area.states : []), ...usState])],
+    inUs: usState.length > 0 || isUsArea || (isOfPlan && !area),
+    abroad: isOfPlan ? 'no' : abroadFor(lead.phone, store),
   };
+}
+
+function abroadFor(phone: string, { country }: StorePlace): Abroad {
+  const countries = countriesOf(phone);
+  return country !== undefined && countries.length === 1 && countries[0] === country
+    ? 'own_country'
+    : 'other_country';
 }
 
 /** The state or province of her address: the field `state` or `province` of the lead, or of her field `address`. */

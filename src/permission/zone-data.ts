@@ -1,5 +1,4 @@
-import type { Lead } from '../leads/lead';
-import { candidateZones } from './zones';
+import { candidateZones, type Told } from './zones';
 
 /**
  * From this version on the time zone data know that British Columbia, Alberta, Manitoba and the Northwest Territories stay on
@@ -26,9 +25,6 @@ export function isOldZoneData(version: string | undefined): boolean {
 }
 
 /** Whether the lead may live where old data are wrong. */
-export function livesWhereDataChanged(
-  lead: Pick<Lead, 'phone' | 'zone'>,
-  store: { readonly defaultZone: string },
-): boolean {
+export function livesWhereDataChanged(lead: Told, store: { readonly defaultZone: string }): boolean {
   return candidateZones(lead, store).some((zone) => CHANGED_ZONES.has(zone));
 }

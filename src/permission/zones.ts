@@ -1,5 +1,6 @@
 import type { E164, Lead } from '../leads/lead';
-import { isZone } from '../leads/zones';
+import { isPlace, isZone } from '../leads/zones';
+import { countriesOf, zonesOfCountries } from './country-zones';
 import npaZones from './data/npa-zones.json';
 
 /** Which zones a lead may live in, and what time it is there. */
@@ -17,18 +18,43 @@ const ALL_US_ZONES: readonly string[] = [
   ...new Set([...AREA_CODES.values()].filter((code) => code.country === 'US').flatMap((code) => code.zones)),
 ];
 
+/** What tells where a lead may be. */
+export type Told = Pick<Lead, 'phone' | 'zone' | 'zoneHint'>;
+
 /**
- * The IANA zones where the lead may be. A text may go out only when it is allowed in all of them: a declared zone alone;
- * else each zone of the area code (numbers of country code 1), all US zones when it is toll-free or not known; else the
- * store's default zone. An unknown zone name is passed over. Empty when nothing is known: then nobody may be texted.
+ * The IANA zones where the lead may be. A text may go out only when it is allowed in all of them: the place that was told by
+ * somebody who knows, alone; else each zone of the number (`zonesOfNumber`). What anybody may have told, and a zone that is no
+ * place (`UTC`, `EST`), stands beside these and never in their place. An unknown zone name is passed over. Empty when nothing is
+ * known: then nobody may be texted. The first one is the clock by which the lead's days and times are reckoned.
  */
 export function candidateZones(
-  lead: Pick<Lead, 'phone' | 'zone'>,
+  lead: Told,
   { defaultZone }: { readonly defaultZone: string },
 ): readonly string[] {
-  if (lead.zone !== undefined && isZone(lead.zone)) return zoneAlone(lead.zone);
-  if (lead.phone.startsWith('+1')) return AREA_CODES.get(lead.phone.slice(2, 5))?.zones ?? ALL_US_ZONES;
-  return isZone(defaultZone) ? zoneAlone(defaultZone) : [];
+  const told = lead.zone !== undefined && isZone(lead.zone) ? lead.zone : undefined;
+  const isAlone = told !== undefined && isPlace(told);
+  const zones = isAlone ? zoneAlone(told) : zonesOfNumber(lead.phone, defaultZone);
+  const hint = lead.zoneHint;
+  const beside = [isAlone ? undefined : told, hint !== undefined && isZone(hint) ? hint : undefined];
+  return beside.every((zone) => zone === undefined) ? zones : withHints(zones, beside);
+}
+
+/** A place that was told is most likely where the lead's clock hangs, so it comes first. */
+function withHints(zones: readonly string[], beside: readonly (string | undefined)[]): readonly string[] {
+  const hints = beside.filter((zone) => zone !== undefined);
+  return [...new Set([...hints.filter(isPlace), ...zones, ...hints])];
+}
+
+/**
+ * The zones of a number: those of its area code (country code 1), or of its country (IANA's zone.tab); all US zones when it is
+ * toll-free or its area code is not known. The store's own zone comes first where it is one of several. Empty for numbers of no
+ * country.
+ */
+function zonesOfNumber(phone: E164, defaultZone: string): readonly string[] {
+  if (phone.startsWith('+1')) return AREA_CODES.get(phone.slice(2, 5))?.zones ?? ALL_US_ZONES;
+  const zones = zonesOfCountries(countriesOf(phone));
+  if (zones.length < 2 || !zones.includes(defaultZone)) return zones;
+  return [defaultZone, ...zones.filter((zone) => zone !== defaultZone)];
 }
 
 /**

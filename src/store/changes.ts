@@ -77,6 +77,7 @@ export interface LeadSettings {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly zone?: string;
+  readonly zoneHint?: string;
   readonly quiet?: Lead['quiet'];
   readonly stage?: Stage;
   readonly fields?: JsonObject;

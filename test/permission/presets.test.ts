@@ -13,6 +13,59 @@ const plan = (by: ContactPlan['by'], more: Partial<ContactPlan> = {}): ContactPl
 });
 const BY_STATE = plan('by_state');
 
+const WIDE = plan('by_state', { windows: [{ start: '00:00', end: '24:00', days: [1, 2, 3, 4, 5, 6, 7] }] });
+
+/** Numbers outside the North American plan: 9 to 20 where they live, in all zones of their country. */
+const ABROAD: [string, string, ContactHours, string, string][] = [
+  ['London at 22:30', '+447911123456', WIDE, '2026-11-24T22:30:00Z', '2026-11-25T09:00:00.000Z'],
+  ['London at 8:59', '+447911123456', WIDE, '2026-11-24T08:59:59Z', '2026-11-24T09:00:00.000Z'],
+  ['London at 9:00', '+447911123456', WIDE, '2026-11-24T09:00:00Z', 'allow'],
+  ['London at 20:00', '+447911123456', WIDE, '2026-11-24T20:00:00Z', '2026-11-25T09:00:00.000Z'],
+  [
+    'London by federal hours at 20:30',
+    '+447911123456',
+    plan('federal'),
+    '2026-11-24T20:30:00Z',
+    '2026-11-25T09:00:00.000Z',
+  ],
+  [
+    'own hours are narrowed, for a number of another country',
+    '+447911123456',
+    plan('window', { windows: WIDE.windows }),
+    '2026-11-24T21:00:00Z',
+    '2026-11-25T09:00:00.000Z',
+  ],
+  [
+    'Sydney at 10:00, when it is 7:00 in Perth',
+    '+61412345678',
+    WIDE,
+    '2026-11-24T10:00:00+11:00',
+    '2026-11-24T01:00:00.000Z',
+  ],
+  [
+    'Kaliningrad at 9:00, when Kamchatka has 19:00',
+    '+79161234567',
+    WIDE,
+    '2026-11-24T09:00:00+02:00',
+    'allow',
+  ],
+  [
+    'Moscow at 12:00, when Kamchatka sleeps',
+    '+79161234567',
+    WIDE,
+    '2026-11-24T12:00:00+03:00',
+    '2026-11-25T07:00:00.000Z',
+  ],
+  [
+    'Madrid at 9:30, when the Canaries have 8:30',
+    '+34612345678',
+    WIDE,
+    '2026-11-24T09:30:00+01:00',
+    '2026-11-24T09:00:00.000Z',
+  ],
+  ['a satellite, whose place nobody knows', '+881612345678', WIDE, '2026-11-24T12:00:00Z', 'block'],
+];
+
 const MIAMI = '+13055550142';
 const DALLAS = '+12145550142';
 const NEW_YORK = '+12125550142';
@@ -28,7 +81,7 @@ interface Told {
 function ask(hours: ContactHours | readonly ContactHours[], at: string, told: Told = {}): string {
   const { number = MIAMI, zone, fields = {} } = told;
   const lead = aLead({ phone: phone(number), fields, ...(zone === undefined ? {} : { zone }) });
-  const place = whereabouts(lead, { defaultZone: 'Europe/Berlin' });
+  const place = whereabouts(lead, { defaultZone: 'Europe/Berlin', country: 'DE' });
   const all = Array.isArray(hours) ? (hours as readonly ContactHours[]) : [hours as ContactHours];
   const answer = hoursGate(...all).ask({ at: utc(at), ...place, spreadMs: 0, spreadSeed: 'x' });
   return answer.answer === 'hold' ? new Date(answer.until).toISOString() : answer.answer;
@@ -156,9 +209,16 @@ describe('contact hours by preset', () => {
       BY_STATE,
       '2026-11-22T10:00:00-06:00',
       { number: '+4915112345678', fields: { state: 'TX' } },
-      // Texas has two zones: El Paso is an hour behind.
-      '2026-11-22T19:00:00.000Z',
+      // On Sunday it is noon in El Paso when Berlin closes; on Monday it is 9:00 there.
+      '2026-11-23T16:00:00.000Z',
     ],
+    ...ABROAD.map(([what, number, hours, at, expected]): [string, ContactHours, string, object, string] => [
+      `abroad: ${what}`,
+      hours,
+      at,
+      { number },
+      expected,
+    ]),
     [
       'strictest: not on Sunday',
       plan('strictest'),
@@ -227,6 +287,19 @@ describe('contact hours by preset', () => {
     for (const date of ['02-29', '2028-02-29', '12-31']) assert.ok(isClosedDate(date), date);
   });
 
+  it('are the own ones alone for numbers of the own country', () => {
+    const own = plan('window', { windows: [{ start: '07:00', end: '22:00', days: [1, 2, 3, 4, 5, 6, 7] }] });
+    assert.equal(ask(own, '2026-11-24T07:30:00+01:00', { number: '+4915112345678' }), 'allow');
+    assert.equal(
+      ask(own, '2026-11-24T07:30:00+01:00', { number: '+33612345678' }),
+      '2026-11-24T08:00:00.000Z',
+    );
+    assert.equal(
+      ask(WIDE, '2026-11-24T07:30:00+01:00', { number: '+4915112345678' }),
+      '2026-11-24T08:00:00.000Z',
+    );
+  });
+
   it('name the states in their rule', () => {
     const rule = (number: string): string =>
       hoursGate(BY_STATE).ask({
@@ -238,7 +311,10 @@ describe('contact hours by preset', () => {
     assert.equal(rule(MIAMI), 'hours.by_state.FL');
     assert.equal(rule(NEW_YORK), 'hours.by_state.federal');
     assert.equal(rule(TOLL_FREE), 'hours.by_state.any');
-    assert.equal(rule('+4915112345678'), 'hours.abroad.10:00-18:00.mon_tue_wed_thu_fri');
+    assert.equal(
+      rule('+4915112345678'),
+      'hours.abroad.10:00-18:00.mon_tue_wed_thu_fri + hours.abroad.09:00-20:00',
+    );
   });
 });
 

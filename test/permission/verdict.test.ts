@@ -54,8 +54,7 @@ describe('the verdict on a marketing text', () => {
     [
       'blocks when nobody knows what time it is for her',
       {
-        record: { ...agreed, lead: aLead({ phone: phone('+4915112345678') }) },
-        rules: { ...rules, defaultZone: '' },
+        record: { ...agreed, lead: aLead({ phone: phone('+881612345678') }) },
       },
       'block outside_hours',
     ],

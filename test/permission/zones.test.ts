@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { DateTime } from 'luxon';
+import fc from 'fast-check';
+import type { Lead } from '../../src/leads/lead';
 import { candidateZones, localTime, zoneOffset } from '../../src/permission/zones';
 import { isZone } from '../../src/leads/zones';
 import { aLead, DAY, HOUR, MINUTE, phone, utc } from './people';
@@ -25,12 +27,24 @@ describe('where a lead may live', () => {
       ['America/New_York'],
     ],
     ['the area code, when the declared zone is empty', '+13055550142', '', ['America/New_York']],
-    ['the default zone of the store, abroad', '+4915112345678', undefined, ['Europe/Berlin']],
+    ['the zone of the country, abroad', '+33612345678', undefined, ['Europe/Paris']],
     [
-      'the default zone, when a declared zone abroad is not known',
-      '+4915112345678',
+      'the zone of the country, when a declared zone abroad is not known',
+      '+33612345678',
       '???',
-      ['Europe/Berlin'],
+      ['Europe/Paris'],
+    ],
+    [
+      "all zones of the country, the store's first",
+      '+4915112345678',
+      undefined,
+      ['Europe/Berlin', 'Europe/Busingen'],
+    ],
+    [
+      'the zones of the area code and one that is no place',
+      '+13055550142',
+      'UTC',
+      ['America/New_York', 'UTC'],
     ],
   ];
   for (const [what, number, zone, expected] of cases) {
@@ -53,9 +67,91 @@ describe('where a lead may live', () => {
     });
   }
 
-  it('is nowhere, when neither the number nor the store tells a zone', () => {
-    const lead = aLead({ phone: phone('+4915112345678') });
-    assert.deepEqual(candidateZones(lead, { defaultZone: 'nowhere' }), []);
+  it('is nowhere, when the number is of no country, such as of a satellite', () => {
+    const lead = aLead({ phone: phone('+881612345678') });
+    assert.deepEqual(candidateZones(lead, { defaultZone }), []);
+  });
+
+  /** How far the clocks of a country are apart, hours, in the winter of the north; by the tables of IANA's zone.tab. */
+  const SPREAD: [string, string, number, number][] = [
+    ['the United Kingdom', '+447911123456', 1, 0],
+    ['Jersey', '+447797712345', 1, 0],
+    ['Russia', '+79012345678', 26, 10],
+    ['Kazakhstan', '+77012345678', 7, 0],
+    ['Australia', '+61412345678', 12, 3],
+    ['Brazil', '+5511987654321', 16, 3],
+    ['Mexico', '+525512345678', 12, 3],
+    ['Spain', '+34612345678', 3, 1],
+    ['Portugal', '+351912345678', 3, 1],
+    ['Chile', '+56961234567', 4, 2],
+    ['Indonesia', '+62812345678', 4, 2],
+    ['New Zealand', '+64211234567', 2, 0.75],
+    ['India', '+918123456789', 1, 0],
+    ['Kosovo, which zone.tab does not have', '+38344123456', 1, 0],
+  ];
+  for (const [country, number, zones, hours] of SPREAD) {
+    it(`is in every zone of ${country}`, () => {
+      const of = candidateZones(aLead({ phone: phone(number) }), { defaultZone: 'America/New_York' });
+      const offsets = of.map((zone) => zoneOffset(zone, utc('2026-12-08T12:00:00Z')) / HOUR);
+      assert.ok(of.length <= zones && of.length >= zones - 2, `${of.length} zones`);
+      assert.equal(Math.max(...offsets) - Math.min(...offsets), hours);
+    });
+  }
+
+  const HINTED: [string, Partial<Lead>, readonly string[]][] = [
+    [
+      'the zone that a public form told, beside that of the number',
+      { zoneHint: 'America/Los_Angeles' },
+      ['America/Los_Angeles', 'America/New_York'],
+    ],
+    ['the zone that a public form told too', { zoneHint: 'America/New_York' }, ['America/New_York']],
+    [
+      'the zone that somebody told who knows, and that of a public form',
+      { zone: 'America/Denver', zoneHint: 'America/Los_Angeles' },
+      ['America/Los_Angeles', 'America/Denver'],
+    ],
+    ...['EST', 'GMT', 'Etc/GMT+5', 'etc/utc', 'CET', 'EST5EDT', 'Zulu', 'PST8PDT', 'HST', 'Etc/UCT'].map(
+      (zone): [string, Partial<Lead>, readonly string[]] => [
+        `the area code, and ${zone} beside it`,
+        { zone },
+        ['America/New_York', zone],
+      ],
+    ),
+    ...['US/Eastern', 'us/pacific', 'Japan', 'GB', 'Canada/Atlantic'].map(
+      (zone): [string, Partial<Lead>, readonly string[]] => [
+        `${zone} alone, which is a place`,
+        { zone },
+        [zone],
+      ],
+    ),
+  ];
+  for (const [what, told, zones] of HINTED) {
+    it(`is ${what}`, () => assert.deepEqual(candidateZones(aLead(told), { defaultZone }), zones));
+  }
+
+  it('is in fewer hours, never in more, whatever zone anybody tells', () => {
+    const zone = fc.constantFrom(
+      ...Intl.supportedValuesOf('timeZone'),
+      'UTC',
+      'EST',
+      'Etc/GMT+12',
+      'Mars/Base',
+    );
+    const number = fc.constantFrom(
+      '+13055550142',
+      '+12085550142',
+      '+447911123456',
+      '+61412345678',
+      '+18005550142',
+    );
+    fc.assert(
+      fc.property(number, zone, (told, zoneHint) => {
+        const known = candidateZones(aLead({ phone: phone(told) }), { defaultZone });
+        const hinted = candidateZones(aLead({ phone: phone(told), zoneHint }), { defaultZone });
+        for (const one of known) assert.ok(hinted.includes(one), `${one} is gone`);
+      }),
+      { seed: 1 },
+    );
   });
 
   it('every zone of the area codes is one that the runtime knows', () => {

@@ -93,14 +93,12 @@ export function cannotBeMobile(number: PhoneNumber): boolean {
 /** Written to get past a field: 5555555555, 1234567890, 9876543210, and the like of other countries. */
 function isMadeUp({ nationalNumber, number }: PhoneNumber): boolean {
   if (/^(\d)\1{6,}$/.test(nationalNumber)) return true;
-  return [nationalNumber, number.slice(1)].some((digits) => isRun(digits, 1) || isRun(digits, 9));
+  return [nationalNumber, number.slice(1)].some((digits) => digits.length >= 7 && isRun(digits));
 }
 
-/** Each digit follows from the one before it: 1234567890 (step 1), 9876543210 (step 9). */
-function isRun(digits: string, step: number): boolean {
-  if (digits.length < 7) return false;
-  for (let index = 1; index < digits.length; index++) {
-    if ((Number(digits[index - 1]) + step) % 10 !== Number(digits[index])) return false;
-  }
-  return true;
+function isRun(digits: string): boolean {
+  return UPWARDS.includes(digits) || DOWNWARDS.includes(digits);
 }
+
+const UPWARDS = '012345678901';
+const DOWNWARDS = '9876543210';
