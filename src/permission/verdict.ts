@@ -5,7 +5,6 @@ import type { QuietTime } from '../leads/model/quiet-time';
 import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import type { Reply } from '../leads/reply';
-import { kindOfNumber, type NumberKind } from '../leads/input/numbers';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
 import { askCaps, type FrequencyCap } from './cap';
 import {
@@ -19,6 +18,8 @@ import {
 import type { ContactRules } from './rules';
 import { consented, coverageOf, optedOut } from './ledger';
 import { hoursOutside } from './quiet-hours';
+import { allowed, blocked } from './gates/gate';
+import { numberGate, whyUnusable } from './gates/number';
 import { rulesOfStates } from './state-rules';
 import { whereabouts } from './whereabouts';
 
@@ -116,8 +117,7 @@ export function judge(question: Question): Verdict {
 }
 
 function objectionOf({ gate, rule }: Gate, { purpose }: Question): { reason: Reason; because: string } {
-  if (gate === 'number')
-    return { reason: 'unreachable', because: UNUSABLE.get(rule) ?? OBJECTIONS.number.because };
+  if (gate === 'number') return { reason: 'unreachable', because: whyUnusable(rule) };
   if (gate !== 'consent' || purpose === 'marketing') return OBJECTIONS[gate];
   return { reason: 'no_consent', because: 'The lead has not agreed to texts of this kind.' };
 }
@@ -224,39 +224,6 @@ function enrollmentGate({ enrollment, purpose, at }: Question): Gate {
   if (state.status !== 'active' || state.heldBy === undefined) return JOURNEY[state.status];
   const rule = 'enrollment.not_claimed';
   return { gate: 'enrollment', value: 'held', rule, answer: 'hold', until: at + FAR_AWAY_MS };
-}
-
-const REACHABLE = allowed('number', 'not known to be unusable', 'number.usable');
-const UNREACHABLE = blocked('number', 'unusable', 'number.usable');
-const FICTION_TRIED = allowed('number', 'kept free for fiction', 'number.fiction');
-const OF_KIND: Readonly<Record<Exclude<NumberKind, 'possible'>, Gate>> = {
-  no_mobile: blocked('number', 'no mobile phone', 'number.no_mobile'),
-  fiction: blocked('number', 'kept free for fiction', 'number.fiction'),
-  made_up: blocked('number', 'made up', 'number.made_up'),
-  not_valid: blocked('number', 'not in the numbering plan', 'number.not_valid'),
-};
-/** Why a number is not texted, by the rule of its gate. */
-const UNUSABLE: ReadonlyMap<string, string> = new Map([
-  [OF_KIND.no_mobile.rule, 'The number of the lead is no mobile phone.'],
-  [
-    OF_KIND.fiction.rule,
-    'The number of the lead is kept free for fiction: only simulated phones have such numbers.',
-  ],
-  [OF_KIND.made_up.rule, 'The number of the lead is made up, and nobody has it.'],
-  [OF_KIND.not_valid.rule, 'The number of the lead is not in use in its country.'],
-]);
-
-/**
- * A number that can get texts. Who wrote from a number shows that it can. Numbers kept free for fiction are for trials: no account
- * that reaches real phones texts them.
- */
-function numberGate({ record, textsPeople }: Question): Gate {
-  const { lead, replies } = record;
-  if (lead.fields['phone_unreachable'] === true) return UNREACHABLE;
-  const kind = kindOfNumber(lead.phone);
-  if (kind === 'possible') return REACHABLE;
-  if (kind === 'fiction') return textsPeople === true ? OF_KIND.fiction : FICTION_TRIED;
-  return replies.length > 0 ? REACHABLE : OF_KIND[kind];
 }
 
 const HOURS_NOT_NEEDED = notNeeded('contact_hours', 'hours.marketing_only');
@@ -395,14 +362,6 @@ function readableHours(hours: readonly ContactHours[]): HoursGate | undefined {
   } catch {
     return undefined;
   }
-}
-
-function allowed(gate: GateName, value: string, rule: string): Gate {
-  return { gate, value, rule, answer: 'allow' };
-}
-
-function blocked(gate: GateName, value: string, rule: string): Gate {
-  return { gate, value, rule, answer: 'block' };
 }
 
 function onlyForMarketing(gate: GateName, rule: string): Record<Exclude<MessagePurpose, 'marketing'>, Gate> {

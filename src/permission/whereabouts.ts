@@ -2,7 +2,7 @@ import { isJsonObject } from '../json';
 import type { Lead } from '../leads/lead';
 import { isPlace } from '../leads/zones';
 import stateNames from './data/state-names.json';
-import { countriesOf } from './country-zones';
+import { countriesOf } from './places/country-zones';
 import { areaOf, candidateZones, zonesOfState, type Told } from './zones';
 
 /** Where a lead may be: what the hours of states and zones are looked up with. */

@@ -1,6 +1,6 @@
 import type { E164, Lead } from '../leads/lead';
 import { isPlace, isZone } from '../leads/zones';
-import { countriesOf, zonesOfCountries } from './country-zones';
+import { countriesOf, zonesOfCountries } from './places/country-zones';
 import npaZones from './data/npa-zones.json';
 
 /** Which zones a lead may live in, and what time it is there. */

@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { isZone } from '../leads/zones';
-import data from './data/country-zones.json';
+import { isZone } from '../../leads/zones';
+import data from '../data/country-zones.json';
 
 /** The zones of a country, by IANA's zone.tab (data/country-zones.json), for numbers that are not of country code 1. */
 
