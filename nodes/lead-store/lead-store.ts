@@ -8,6 +8,7 @@ import { serveAdmin } from './admin';
 import { behaviorWebhook } from './behavior-webhook';
 import { ChangeFeed } from './change-feed';
 import { readLeadStore, type LeadStoreConfig } from './config';
+import { warnOfCrossings } from './crossings';
 import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
 import { Dispatcher } from './dispatcher';
@@ -72,7 +73,12 @@ function open(
       () => undefined,
     );
   });
-  const stopListening = deploys.onStarted(() => runFor(node, () => house.start()));
+  const stopListening = deploys.onStarted(() => {
+    // One speaks for all.
+    const [first] = stores.values();
+    if (first === store && stores.size > 1) runFor(node, () => warnOfCrossings(RED, node));
+    runFor(node, () => house.start());
+  });
   onClose(node, async () => {
     stopListening();
     stopWaiting();

@@ -163,6 +163,12 @@ describe('a lead of one client at a node of another', () => {
     await isRefused(2);
   });
 
+  it('is warned of at every deploy, at the node', async () => {
+    await open([...withListeners(SEND, 2), { ...TRIGGER, name: 'Welcome', ...onTab(['n']) }]);
+    const warned = (): string[] => bench.red.complaints().filter((text) => text.startsWith('Leads of'));
+    assert.match(warned().join(), /^Leads of "Riverside Dental" .* "Welcome", .* "Bolt Cycles"/);
+  });
+
   it('may be a lead of the other client too: a plain number is one of the store of the node', async () => {
     await open(
       [...withListeners({ ...SEND, purpose: 'transactional' }, 2), ...withListeners(TRIGGER, 3)],

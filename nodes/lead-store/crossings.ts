@@ -1,0 +1,20 @@
+import type { Node, NodeAPI } from 'node-red';
+import { Wires, isOurs, type FlowPart } from '../shared/crossings/wires';
+import { crossingInWords } from '../shared/crossings/words';
+
+/**
+ * Warns at every node that the leads of another lead store reach along the wires, as the editor does before a deploy: flows
+ * also come from files and from the admin API. A node in a subflow has no place of its own, so `otherwise` warns for it.
+ */
+export function warnOfCrossings(RED: NodeAPI, otherwise: Node): void {
+  const parts: FlowPart[] = [];
+  RED.nodes.eachNode((part) => parts.push({ ...part }));
+  const wires = new Wires(parts);
+  const arrivals = wires.arrivals();
+  for (const part of parts.filter(isOurs)) {
+    const sentence = crossingInWords(wires, arrivals, part, wires.storeOf(part));
+    if (sentence === undefined) continue;
+    const node: Node | null | undefined = RED.nodes.getNode(part.id);
+    (node ?? otherwise).warn(sentence);
+  }
+}
