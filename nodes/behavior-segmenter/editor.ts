@@ -1,14 +1,7 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
 import { drawSegment } from '../editor/behavior-segmenter/segment';
-import {
-  STORE_TYPE,
-  beginDialog,
-  dialogForm,
-  field,
-  formNow,
-  preselectSole,
-  showProblems,
-  takeSole,
-} from '../editor/dialog';
+import { beginDialog, dialogForm, field, formNow, preselectUsual, showProblems } from '../editor/dialog';
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
 import { linkValidator, validator } from '../editor/problems';
@@ -22,7 +15,7 @@ export const behaviorSegmenter = {
   validateStore: linkValidator(readBehaviorSegmenter, 'lead store'),
   outputLabel: (node: EditorNode, index: number): string | undefined =>
     segmentOutputs({ segments: saved(node).map(({ name }) => ({ name: String(name) })) })[index],
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save: (node: EditorNode): void => void (node['segments'] = segments.entries()),
 };
@@ -30,7 +23,7 @@ export const behaviorSegmenter = {
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   const update = showProblems(form, readBehaviorSegmenter, () =>
     formNow(node, { segments: segments.entries() }),
   );

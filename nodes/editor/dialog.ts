@@ -1,12 +1,11 @@
 import { migrate, type Migration, type ReadConfig, type SavedConfig } from '../shared/config';
+import { usualConfig } from './clients/neighbors';
+import { sayProblems } from './field-problems';
 import { problemsOf, sentences } from './problems';
 
 export const NODE_INPUT = 'node-input';
 export const CONFIG_INPUT = 'node-config-input';
 export type Prefix = typeof NODE_INPUT | typeof CONFIG_INPUT;
-
-export const STORE_TYPE = 'nurture-lead-store';
-export const ACCOUNT_TYPE = 'nurture-sms-account';
 
 /** The field of a property in the open dialog. */
 export function field(property: string, prefix: Prefix = NODE_INPUT): JQuery {
@@ -22,7 +21,8 @@ export function beginDialog(
   migrations: readonly Migration[],
   prefix: Prefix = NODE_INPUT,
 ): void {
-  dialogForm(prefix).addClass('nurture-dialog');
+  const form = dialogForm(prefix);
+  form.addClass('nurture-dialog');
   Object.assign(node, migrate({ ...node }, migrations));
   for (const [property, { value, type }] of Object.entries(node._def.defaults)) {
     if (node[property] !== undefined || type !== undefined) continue;
@@ -31,32 +31,18 @@ export function beginDialog(
     if (typeof value === 'boolean') input.prop('checked', value);
     else if (property !== 'outputs' && !Array.isArray(value)) input.val(String(value));
   }
+  sayProblems(node, form, prefix);
 }
 
-/** The one config node of a type that a node on this tab may use; undefined when there are none or several. */
-export function soleConfig(type: string, tab: string | undefined): string | undefined {
-  const found: string[] = [];
-  RED.nodes.eachConfig((config) => {
-    if (config.type === type && !config.d && (!config.z || config.z === tab)) found.push(config.id);
-  });
-  return found.length === 1 ? found[0] : undefined;
-}
-
-/** For `onadd`: a fresh node takes the only store or account there is. A node that is already there is left alone. */
-export function takeSole(node: EditorNode, property: string, type: string): void {
-  if (node[property] || RED.nodes.node(node.id)) return;
-  node[property] = soleConfig(type, node.z) ?? '';
-}
-
-/** For `oneditprepare`: preselects the only one there is. */
-export function preselectSole(
+/** For `oneditprepare`: preselects the one that the node's neighbors use. */
+export function preselectUsual(
   node: EditorNode,
   property: string,
   type: string,
   prefix: Prefix = NODE_INPUT,
 ): void {
-  const sole = node[property] ? undefined : soleConfig(type, node.z);
-  if (sole) field(property, prefix).val(sole).trigger('change');
+  const usual = node[property] ? undefined : usualConfig(type, node.z);
+  if (usual) field(property, prefix).val(usual).trigger('change');
 }
 
 /** Number fields are saved as numbers, so that flow files differ only when a number does. */
@@ -112,7 +98,7 @@ export function showWhile(form: JQuery, selector: string, shown: () => boolean):
 export function openMarkedFolds(form: JQuery): void {
   // The editor marks the fields after `oneditprepare`.
   setTimeout(
-    () => form.find('details').has('.input-error, [data-problem]:not(:empty)').prop('open', true),
+    () => form.find('details').has('.input-error, .nurture-problem:not(:empty)').prop('open', true),
     100,
   );
 }

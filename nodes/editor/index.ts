@@ -12,6 +12,8 @@ import { registerSidebar } from '../sidebar/panel';
 import { smsAccount } from '../sms-account/editor';
 import { smsSend } from '../sms-send/editor';
 import { waitUntil } from '../wait-until/editor';
+import { watchCanvas } from './clients/canvas';
+import { endFollowing } from './clients/neighbors';
 import { element } from './fields';
 import sidebarStyle from '../sidebar/panel/style.css';
 import style from './style.css';
@@ -36,4 +38,6 @@ declare global {
 }
 
 window.LeadNurture = parts;
+watchCanvas();
+RED.events.on('deploy', endFollowing);
 document.head.append(element('style', {}, [style, sidebarStyle]));

@@ -1,3 +1,4 @@
+import { crossingOf } from './clients/canvas';
 import type { ConfigProblem, ReadConfig, SavedConfig } from '../shared/config';
 
 type Read<C> = (saved: SavedConfig) => ReadConfig<C>;
@@ -32,7 +33,8 @@ export function linkValidator<C>(
     const linked = typeof value === 'string' ? RED.nodes.node(value) : null;
     if (!linked) return `The ${what} this node used is gone: choose another one.`;
     if (linked.d) return `The ${what} of this node is disabled.`;
-    return linked.valid === false ? `The ${what} of this node needs attention: open it.` : true;
+    if (linked.valid === false) return `The ${what} of this node needs attention: open it.`;
+    return withoutMarkup(crossingOf(node, linked) ?? '') || true;
   };
 }
 

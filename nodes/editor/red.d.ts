@@ -12,7 +12,17 @@ interface EditorNode {
   d?: boolean;
   outputs?: number;
   readonly _def: {
-    readonly defaults: Readonly<Record<string, { readonly value: unknown; readonly type?: string }>>;
+    readonly defaults: Readonly<
+      Record<
+        string,
+        {
+          readonly value: unknown;
+          readonly type?: string;
+          /** True, or the sentence that says what is wrong. */
+          readonly validate?: (this: EditorNode, value: unknown, options: object) => unknown;
+        }
+      >
+    >;
   };
   /** Looks a word up in the catalogue of the node's set. */
   _(key: string, values?: Record<string, string | number>): string;
@@ -49,6 +59,14 @@ interface EditorRED {
   readonly nodes: {
     node(id: string): EditorNode | null;
     eachConfig(visit: (node: EditorNode) => unknown): void;
+    filterNodes(filter: { readonly z?: string; readonly type?: string }): EditorNode[];
+    /** All flows as they would be deployed now. */
+    createCompleteNodeSet(options: { readonly credentials: boolean }): {
+      readonly id: string;
+      readonly type: string;
+      readonly [property: string]: unknown;
+    }[];
+    updateConfigNodeUsers(node: EditorNode, options: { readonly action: 'add' | 'remove' }): void;
     dirty(): boolean;
   };
   readonly plugins: { registerPlugin(id: string, definition: Partial<EditorPlugin>): void };
@@ -61,7 +79,13 @@ interface EditorRED {
     subscribe(topic: string, callback: (topic: string, data: unknown) => void): void;
     unsubscribe(topic: string, callback: (topic: string, data: unknown) => void): void;
   };
-  readonly events: { on(event: string, callback: (...values: unknown[]) => void): void };
+  readonly editor: { validateNode(node: EditorNode): boolean };
+  readonly view: { redraw(): void };
+  readonly workspaces: { active(): string };
+  readonly events: {
+    on(event: string, callback: (...values: unknown[]) => void): void;
+    emit(event: string, ...values: unknown[]): void;
+  };
   readonly popover: { tooltip(target: JQuery, content: string): EditorPopover };
   readonly clipboard: { copyText(text: string, target?: JQuery, message?: string): boolean };
   notify(message: string, options?: { type?: string; timeout?: number }): void;

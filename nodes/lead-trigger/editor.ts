@@ -1,16 +1,16 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
 import { behaviorField } from '../editor/behaviors';
 import {
-  STORE_TYPE,
   beginDialog,
   dialogForm,
   field,
   formNow,
   keepNumbers,
   openMarkedFolds,
-  preselectSole,
+  preselectUsual,
   showProblems,
   showWhile,
-  takeSole,
 } from '../editor/dialog';
 import { drawExit } from '../editor/lead-trigger/exit';
 import { entryList, type EntryList } from '../editor/list';
@@ -24,7 +24,7 @@ let exits: EntryList<SavedConfig>;
 export const leadTrigger = {
   validate: validator(readLeadTrigger),
   validateStore: linkValidator(readLeadTrigger, 'lead store'),
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save,
 };
@@ -32,7 +32,7 @@ export const leadTrigger = {
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   const update = showProblems(form, readLeadTrigger, () => formNow(node, lists()));
   behaviors = entryList(form.find('#nurture-behaviors'), {
     entries: namesIn(node['behaviors']),

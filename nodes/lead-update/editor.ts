@@ -1,12 +1,6 @@
-import {
-  STORE_TYPE,
-  beginDialog,
-  dialogForm,
-  formNow,
-  preselectSole,
-  showProblems,
-  takeSole,
-} from '../editor/dialog';
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
+import { beginDialog, dialogForm, formNow, preselectUsual, showProblems } from '../editor/dialog';
 import { chosen, element, select } from '../editor/fields';
 import { entryList, type EntryList } from '../editor/list';
 import { linkValidator, validator } from '../editor/problems';
@@ -19,7 +13,7 @@ let updates: EntryList<SavedConfig>;
 export const leadUpdate = {
   validate: validator(readLeadUpdate),
   validateStore: linkValidator(readLeadUpdate, 'lead store'),
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save: (node: EditorNode): void => void (node['updates'] = updates.entries()),
 };
@@ -27,7 +21,7 @@ export const leadUpdate = {
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   const update = showProblems(form, readLeadUpdate, () => formNow(node, { updates: updates.entries() }));
   updates = entryList(form.find('#nurture-updates'), {
     entries: saved(node),

@@ -1,15 +1,15 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
 import {
-  STORE_TYPE,
   beginDialog,
   dialogForm,
   field,
   formNow,
   keepNumbers,
   openMarkedFolds,
-  preselectSole,
+  preselectUsual,
   showProblems,
   showWhile,
-  takeSole,
 } from '../editor/dialog';
 import { checkedDays, dayBoxes, numbers } from '../editor/days';
 import { linkValidator, validator } from '../editor/problems';
@@ -18,7 +18,7 @@ import { MIGRATIONS, readOptOutGuard } from './config';
 export const optOutGuard = {
   validate: validator(readOptOutGuard),
   validateStore: linkValidator(readOptOutGuard, 'lead store'),
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save: (node: EditorNode): void => {
     node['days'] = checkedDays(dialogForm().find('#nurture-days'));
@@ -29,7 +29,7 @@ export const optOutGuard = {
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   const days = form.find('#nurture-days');
   days.append(...dayBoxes(numbers(node['days'])));
   showProblems(form, readOptOutGuard, () => formNow(node, { days: checkedDays(days) }));

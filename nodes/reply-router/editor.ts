@@ -1,14 +1,7 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
 import { tell } from '../editor/admin';
-import {
-  STORE_TYPE,
-  beginDialog,
-  dialogForm,
-  field,
-  formNow,
-  preselectSole,
-  showProblems,
-  takeSole,
-} from '../editor/dialog';
+import { beginDialog, dialogForm, field, formNow, preselectUsual, showProblems } from '../editor/dialog';
 import { chosen, fromCommas, numberField, select, textField, withCommas } from '../editor/fields';
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
@@ -24,7 +17,7 @@ export const replyRouter = {
   validateStore: linkValidator(readReplyRouter, 'lead store'),
   outputLabel: (node: EditorNode, index: number): string | undefined =>
     routeOutputs({ routes: saved(node).map(({ name }) => ({ name: String(name) })) })[index],
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save: (node: EditorNode): void => void (node['routes'] = routes.entries()),
 };
@@ -32,7 +25,7 @@ export const replyRouter = {
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   const update = showProblems(form, readReplyRouter, () => formNow(node, { routes: routes.entries() }));
   routes = outputList(form.find('#nurture-routes'), field('outputs'), 1, {
     entries: saved(node),

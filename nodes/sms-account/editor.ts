@@ -1,13 +1,13 @@
+import { STORE_TYPE } from '../editor/config-types';
 import {
   CONFIG_INPUT,
-  STORE_TYPE,
   beginDialog,
   dialogForm,
   field,
   formNow,
   keepNumbers,
   openMarkedFolds,
-  preselectSole,
+  preselectUsual,
   showProblems,
   showWhile,
 } from '../editor/dialog';
@@ -18,6 +18,7 @@ import { offerCheck } from '../editor/sms-account/check';
 import { followName } from '../editor/sms-account/path';
 import { secretsTyped } from '../editor/sms-account/secrets';
 import type { SavedConfig } from '../shared/config';
+import { nameOf } from '../shared/crossings/wires';
 import { DEFAULTS, MIGRATIONS, readSmsAccount } from './config';
 import { SECRETS, STORED, problemsOfSecrets, readSecrets, type Secret } from './secrets';
 
@@ -25,11 +26,18 @@ export const smsAccount = {
   validate,
   validateStore,
   validateSecret,
-  label: (node: EditorNode): string =>
-    node['gateway'] === 'twilio' ? 'Twilio' : `simulator ${String(node['sender'] ?? '')}`,
+  label,
   prepare,
   save,
 };
+
+/** With its lead store: in a list of accounts, people have to see whose each one is. */
+function label(node: EditorNode): string {
+  const { name, gateway, sender } = node;
+  const own = gateway === 'twilio' ? 'Twilio' : `simulator ${String(sender ?? '')}`;
+  const store = typeof node['store'] === 'string' ? RED.nodes.node(node['store']) : null;
+  return [String(name ?? '') || own, ...(store ? [nameOf(store)] : [])].join(' · ');
+}
 
 const checkLink = linkValidator(readSmsAccount, 'lead store', asItStands);
 const checkProperty = validator(readSmsAccount, asItStands);
@@ -99,7 +107,7 @@ function validateSecret(node: EditorNode, secret: Secret, value: unknown): true 
 function prepare(node: EditorNode): void {
   opened = node.id;
   beginDialog(node, MIGRATIONS, CONFIG_INPUT);
-  preselectSole(node, 'store', STORE_TYPE, CONFIG_INPUT);
+  preselectUsual(node, 'store', STORE_TYPE, CONFIG_INPUT);
   const form = dialogForm(CONFIG_INPUT);
   form.find('#nurture-senders').val(withCommas(node['senders']));
   followName(node);

@@ -1,13 +1,13 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { ACCOUNT_TYPE } from '../editor/config-types';
 import {
-  ACCOUNT_TYPE,
   beginDialog,
   dialogForm,
   formNow,
   keepNumbers,
   openMarkedFolds,
-  preselectSole,
+  preselectUsual,
   showProblems,
-  takeSole,
 } from '../editor/dialog';
 import { fromLines, withLines } from '../editor/fields';
 import { linkValidator, validator } from '../editor/problems';
@@ -18,10 +18,10 @@ import { MIGRATIONS, readSmsSend } from './config';
 export const smsSend = {
   validate: validator(readSmsSend),
   validateAccount: linkValidator(readSmsSend, 'SMS account'),
-  added: (node: EditorNode): void => takeSole(node, 'account', ACCOUNT_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'account', ACCOUNT_TYPE),
   prepare: (node: EditorNode): void => {
     beginDialog(node, MIGRATIONS);
-    preselectSole(node, 'account', ACCOUNT_TYPE);
+    preselectUsual(node, 'account', ACCOUNT_TYPE);
     const form = dialogForm();
     form.find('#nurture-media').val(withLines(node['media']));
     const now = (): SavedConfig => formNow(node, { media: mediaTyped() });

@@ -1,16 +1,16 @@
+import { takeUsual } from '../editor/clients/neighbors';
+import { STORE_TYPE } from '../editor/config-types';
 import { checkedDays, dayBoxes, numbers } from '../editor/days';
 import {
-  STORE_TYPE,
   beginDialog,
   dialogForm,
   field,
   formNow,
   keepNumbers,
   openMarkedFolds,
-  preselectSole,
+  preselectUsual,
   showProblems,
   showWhile,
-  takeSole,
 } from '../editor/dialog';
 import type { EntryList } from '../editor/list';
 import { outputList } from '../editor/output-list';
@@ -28,7 +28,7 @@ export const waitUntil = {
   outputLabel: (node: EditorNode, index: number): string | undefined =>
     waitOutputs(glimpseWaitUntil({ ...node }))[index],
   label: (node: EditorNode): string => waitWords(glimpseWaitUntil({ ...node })),
-  added: (node: EditorNode): void => takeSole(node, 'store', STORE_TYPE),
+  added: (node: EditorNode): void => takeUsual(node, 'store', STORE_TYPE),
   prepare,
   save,
 };
@@ -38,7 +38,7 @@ const DAY_LISTS = ['timeDays', 'windowDays'] as const;
 function prepare(node: EditorNode): void {
   beginDialog(node, MIGRATIONS);
   const form = dialogForm();
-  preselectSole(node, 'store', STORE_TYPE);
+  preselectUsual(node, 'store', STORE_TYPE);
   for (const property of DAY_LISTS) daysIn(form, property).append(dayBoxes(numbers(node[property])));
   const update = showProblems(form, readWaitUntil, () =>
     formNow(node, { awaits: awaits.entries(), ...days(form) }),
