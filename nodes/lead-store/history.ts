@@ -36,6 +36,7 @@ const LEDGER_WORDS = {
   confirmation: 'consent confirmed',
   opt_out: 'opted out',
   opt_in: 'opted in',
+  folded: 'lines that changed nothing are folded',
 } as const;
 const LEDGER_BEHAVIORS = { opted_out: 'opt_out', opted_in: 'opt_in' } as const;
 

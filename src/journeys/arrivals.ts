@@ -4,7 +4,8 @@ import { checkFields, checkTags } from '../leads/limits';
 import { type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
 import type { LedgerEntry } from '../leads/ledger';
 import type { Purpose } from '../leads/message';
-import { coverageOf, ledgerEntry } from '../permission/ledger';
+import { coverageOf } from '../permission/ledger';
+import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 import { bringIn } from './newcomers';
 import { isRepeated, takeBehavior, type Deployed } from './behaviors';
@@ -55,7 +56,7 @@ export function recordConsent(draft: Draft, consent: ToldConsent, { doubleOptIn 
   if (last && isSame(last, consent) && draft.now - last.recordedAt < GIVEN_AGAIN_MS) return;
   const facts = { ...consent, kind: 'consent', recordedAt: draft.now } as const;
   const told = doubleOptIn ? ({ ...facts, unconfirmed: true } as const) : facts;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(last, told) });
+  writeLine(draft, told);
 }
 
 function isSame(last: LedgerEntry, consent: ToldConsent): boolean {

@@ -1,5 +1,5 @@
 import { newLead, type E164, type ToldOfLead } from '../leads/lead';
-import { ledgerEntry } from '../permission/ledger';
+import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 
 /**
@@ -19,5 +19,5 @@ export function bringIn(draft: Draft, phone: E164, told: ToldOfLead = {}): void 
     words: '',
     source,
   } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(undefined, facts) });
+  writeLine(draft, facts);
 }

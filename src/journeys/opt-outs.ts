@@ -1,6 +1,7 @@
 import type { Behavior } from '../leads/lead';
 import type { Circumstances } from '../leads/ledger';
-import { ledgerEntry, optedOut } from '../permission/ledger';
+import { optedOut } from '../permission/ledger';
+import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 import { takeBehavior } from './behaviors';
 import { leaveEverything } from './exits';
@@ -36,5 +37,5 @@ export function takeOptOut(draft: Draft, told: ToldAct, behavior: Behavior, depl
 /** The line of the ledger alone. */
 export function writeOptOut(draft: Draft, told: ToldAct): void {
   const facts = { ...told, kind: 'opt_out', recordedAt: draft.now } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
+  writeLine(draft, facts);
 }

@@ -20,15 +20,49 @@ export type LedgerEntry = Circumstances & {
   readonly recordedAt: number;
   /** How it was said: `sms`, `web_form`, `flow`, `carrier` … */
   readonly channel: string;
-  /** The person's own words, or the sentence she ticked. */
+  /** The person's own words, or the sentence they ticked. */
   readonly words: string;
   /** Where: page, form or node, as told by whoever recorded it. */
   readonly source: string;
+  /** Of the first line behind a folding: SHA-256 over the hashes of all summaries, so that a changed summary shows. */
+  readonly summaries?: string;
   /** SHA-256 over the previous entry's hash and this entry, so that a changed line shows. */
   readonly hash: string;
-} & (ConsentAct | { readonly kind: 'opt_out' | 'opt_in' | 'confirmation' });
+} & (ConsentAct | { readonly kind: 'opt_out' | 'opt_in' | 'confirmation' } | Summary);
 
-/** She agreed to texts. */
+/** What a lead can do about our texts. */
+export type ActKind = Exclude<LedgerEntry['kind'], 'folded'>;
+
+/**
+ * Stands for lines that followed each other: `at` is when the first of them took effect, `recordedAt` when the last did.
+ * Folded are lines that said once more what counted already, and of a very long ledger the oldest.
+ */
+export interface Summary {
+  readonly kind: 'folded';
+  /** How many lines of each kind. */
+  readonly counts: Readonly<Partial<Record<ActKind, number>>>;
+  /** SHA-256 over the hashes of the lines: whoever has kept them can show that they are these. */
+  readonly digest: string;
+  /** The hash of the last of them, to which the next line is chained. */
+  readonly through: string;
+  /** Those that changed what counts, oldest first, so that a question about that time still has its answer. */
+  readonly acts: readonly FoldedAct[];
+  /** Set when older acts than these are forgotten: when the last of those took effect, ms UTC. */
+  readonly forgottenUpTo?: number;
+}
+
+/** What is kept of a folded line that changed what counts. */
+export type FoldedAct = Pick<LedgerEntry, 'at' | 'recordedAt'> &
+  (Pick<ConsentAct, 'kind' | 'covers' | 'unconfirmed'> | { readonly kind: Exclude<ActKind, 'consent'> });
+
+/** One line in place of `count` lines of a ledger, from the index `from` on. */
+export interface Fold {
+  readonly from: number;
+  readonly count: number;
+  readonly line: LedgerEntry & Summary;
+}
+
+/** The lead agreed to texts. */
 export interface ConsentAct {
   readonly kind: 'consent';
   /** To which texts. Left out by older versions of this package: marketing. */
@@ -38,6 +72,3 @@ export interface ConsentAct {
   /** It counts from her `confirmation` on: double opt-in. */
   readonly unconfirmed?: true;
 }
-
-/** What is told of consent; the ledger adds the rest. */
-export type LedgerKind = LedgerEntry['kind'];

@@ -1,41 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { LedgerEntry } from '../leads/ledger';
 import type { Purpose } from '../leads/message';
 
-/** What is told of one act of consent or refusal; the ledger adds the hash. */
-export type LedgerFacts = LedgerEntry extends infer Entry
-  ? Entry extends LedgerEntry
-    ? Omit<Entry, 'hash'>
-    : never
-  : never;
-
-/** What the first line of a ledger is chained to. */
-const NO_PREVIOUS = '';
-
-/**
- * The next line of a lead's ledger: `facts` and the hash that chains it to `previous` (undefined: the first line).
- * Times in `facts` are ms UTC.
- */
-export function ledgerEntry(previous: LedgerEntry | undefined, facts: LedgerFacts): LedgerEntry {
-  return { ...facts, hash: chainedHash(previous?.hash ?? NO_PREVIOUS, facts) };
-}
-
-/**
- * Whether every line is as it was written. `brokenAt` is the index of the first line that does not follow from the
- * one before it: it, or the one before it, was changed, removed, added or moved. Lines cut off at the end leave no trace
- * in the rest; keep the last hash elsewhere to see that.
- */
-export function verifyLedger(
-  entries: readonly LedgerEntry[],
-): { readonly intact: true } | { readonly intact: false; readonly brokenAt: number } {
-  let previous = NO_PREVIOUS;
-  for (const [index, entry] of entries.entries()) {
-    const { hash, ...facts } = entry;
-    if (hash !== chainedHash(previous, facts)) return { intact: false, brokenAt: index };
-    previous = hash;
-  }
-  return { intact: true };
-}
+export { ledgerEntry, verifyLedger, type LedgerFacts } from './ledger/chain';
 
 /**
  * The opt-out that holds, or undefined. Only the person's own START (an `opt_in`) lifts one; a `consent` that an
@@ -90,17 +56,4 @@ export function unconfirmedConsent(
 /** To which texts a consent is; those of older versions of this package were all to marketing. */
 export function coverageOf({ covers = 'marketing' }: { readonly covers?: Purpose }): Purpose {
   return covers;
-}
-
-function chainedHash(previous: string, facts: LedgerFacts): string {
-  return createHash('sha256')
-    .update(previous + canonicalJson(facts))
-    .digest('hex');
-}
-
-/** JSON with the keys in order, so that a store that gives them back in another order does not break the chain. */
-function canonicalJson(facts: LedgerFacts): string {
-  const inOrder: Record<string, unknown> = {};
-  for (const [name, fact] of Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) inOrder[name] = fact;
-  return JSON.stringify(inOrder);
 }

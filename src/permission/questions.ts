@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { PermissionAnswer } from '../leads/evidence';
 import { Refusal, givenTime } from '../leads/given';
-import type { LedgerEntry } from '../leads/ledger';
+import type { ActKind, LedgerEntry } from '../leads/ledger';
 import type { Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import { isZone } from '../leads/zones';
@@ -36,14 +36,15 @@ export function askPermission(
   const exact = { ...rules, spreadMs: 0 };
   const verdict = judge({ record: then, purpose, step: '', at, rules: exact, spreadSeed: '' });
   const zone = zoneOf(then, rules);
-  const decidedBy = optedOut(then.ledger) ?? consented(then.ledger, purpose);
+  const isKnown = !isForgotten(record, at);
+  const decidedBy = isKnown ? (optedOut(then.ledger) ?? consented(then.ledger, purpose)) : undefined;
   return {
     purpose,
     at,
     may: verdict.answer,
     says: explainVerdict(verdict, zone),
     why: [
-      ...(decidedBy ? [actInWords(decidedBy, zone)] : ['The ledger has no consent that covers the text.']),
+      decidedBy ? actInWords(decidedBy, zone) : isKnown ? NO_CONSENT : FORGOTTEN,
       ...heardLater(record, at).map((entry) => lateInWords(entry, zone)),
       ...verdict.gates.filter(({ answer }) => answer !== 'allow').map((gate) => gateInWords(gate, zone)),
     ],
@@ -58,7 +59,7 @@ export function recordAsOf(record: LeadRecord, at: number): LeadRecord {
   const held = record.notes.findLast((note) => isOfPause(note) && note.at <= at);
   return {
     ...rest,
-    ledger: record.ledger.filter(({ recordedAt }) => recordedAt <= at),
+    ledger: record.ledger.flatMap(unfolded).filter(({ recordedAt }) => recordedAt <= at),
     messages: record.messages.filter(({ plannedAt }) => plannedAt <= at),
     replies: record.replies.filter((reply) => reply.at <= at),
     ...(held?.kind === 'paused' ? { pause: { since: held.at, until: null, reason: held.reason } } : {}),
@@ -79,6 +80,14 @@ export function momentOf(value: unknown, record: LeadRecord, rules: ContactRules
   return givenTime(value, 'at', Infinity);
 }
 
+/** A line, or what is kept of those that were folded into it. What nobody knows any more counts as an opt-out. */
+function unfolded(line: LedgerEntry): LedgerEntry[] {
+  if (line.kind !== 'folded') return [line];
+  const { acts, at, forgottenUpTo, hash, channel, words, source } = line;
+  const unknown = forgottenUpTo === undefined ? [] : [{ kind: 'opt_out', at, recordedAt: at } as const];
+  return [...unknown, ...acts].map((act) => ({ ...act, hash, channel, words, source }));
+}
+
 function isOfPause({ kind }: LeadRecord['notes'][number]): boolean {
   return kind === 'paused' || kind === 'resumed';
 }
@@ -88,7 +97,14 @@ function heardLater({ ledger }: LeadRecord, at: number): LedgerEntry[] {
   return ledger.filter((entry) => entry.kind === 'opt_out' && entry.at <= at && entry.recordedAt > at);
 }
 
-const ACTS: Readonly<Record<LedgerEntry['kind'], string>> = {
+const NO_CONSENT = 'The ledger has no consent that covers the text.';
+const FORGOTTEN = 'The ledger of that time was too long to be kept, so nothing in it allows the text.';
+
+function isForgotten({ ledger }: LeadRecord, at: number): boolean {
+  return ledger.some((line) => line.kind === 'folded' && at <= (line.forgottenUpTo ?? -Infinity));
+}
+
+const ACTS: Readonly<Record<ActKind, string>> = {
   consent: 'She agreed',
   confirmation: 'She confirmed',
   opt_out: 'She opted out',
@@ -97,6 +113,7 @@ const ACTS: Readonly<Record<LedgerEntry['kind'], string>> = {
 
 function actInWords(entry: LedgerEntry, zone: string): string {
   const { kind, at, channel, words, source } = entry;
+  if (kind === 'folded') return 'The oldest lines of the ledger were folded.';
   const to = entry.kind === 'consent' ? ` to ${entry.covers ?? 'marketing'} texts` : '';
   const said = words === '' ? '' : `: "${words}"`;
   const where = [channel, source].filter((part) => part !== '').join(', ');

@@ -2,8 +2,9 @@ import type { Reply } from '../leads/reply';
 import type { Message } from '../leads/message';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { tellList } from '../journeys/shared-opt-outs';
-import { consented, coverageOf, ledgerEntry, unconfirmedConsent } from '../permission/ledger';
+import { consented, coverageOf, unconfirmedConsent } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
+import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 import { planAnswer, type Answers } from './answers';
 import { behaviorOf } from './opting-out';
@@ -54,7 +55,7 @@ export function confirmByReply(draft: Draft, reply: Reply, deployed: Deployed): 
   const { at, text: words, id } = reply;
   const said = { at, words, channel: 'sms', source: `reply ${id}`, by: 'the lead' };
   const facts = { ...said, kind: 'confirmation', recordedAt: draft.now } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
+  writeLine(draft, facts);
   takeBehavior(draft, behaviorOf(reply, 'opted_in', draft.now), deployed);
 }
 

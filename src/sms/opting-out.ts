@@ -2,7 +2,7 @@ import type { Behavior } from '../leads/lead';
 import type { Reply } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { takeOptOut, type ToldAct } from '../journeys/opt-outs';
-import { ledgerEntry } from '../permission/ledger';
+import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 
 /**
@@ -21,7 +21,7 @@ export function optOutByReply(
 /** Her own START. */
 export function optInByReply(draft: Draft, reply: Reply, deployed: Deployed): void {
   const facts = { ...saidIn(reply, 'sms'), kind: 'opt_in', recordedAt: draft.now } as const;
-  draft.add({ kind: 'ledger', entry: ledgerEntry(draft.lead.ledger.at(-1), facts) });
+  writeLine(draft, facts);
   takeBehavior(draft, behaviorOf(reply, 'opted_in', draft.now), deployed);
 }
 

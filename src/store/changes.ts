@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import type { Enrollment, EnrollmentId, EnrollmentState } from '../leads/enrollment';
-import type { LedgerEntry } from '../leads/ledger';
+import type { Fold, LedgerEntry } from '../leads/ledger';
 import type { Behavior, Lead, Stage } from '../leads/lead';
 import type { Message, MessageState } from '../leads/message';
 import {
@@ -65,6 +65,8 @@ export type Change =
   | { readonly kind: 'gathered'; readonly turn: Turn }
   | { readonly kind: 'turn_ended' }
   | { readonly kind: 'ledger'; readonly entry: LedgerEntry }
+  /** In the order of the lines; the numbers of all are those before any is folded. */
+  | { readonly kind: 'ledger_folded'; readonly folds: readonly Fold[] }
   | { readonly kind: 'note'; readonly note: Note }
   /** Nothing of the lead remains but the hash of her number, which stays suppressed. The only change of its decision. */
   | { readonly kind: 'lead_erased'; readonly suppressed: string };
@@ -185,6 +187,9 @@ export function applyChange(
       break;
     case 'ledger':
       to.ledger.push(change.entry);
+      break;
+    case 'ledger_folded':
+      for (const { from, count, line } of [...change.folds].reverse()) to.ledger.splice(from, count, line);
       break;
     case 'note':
       keep(to.notes, change.note, KEPT_NOTES);

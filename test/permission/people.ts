@@ -1,6 +1,6 @@
 import type { Enrollment, EnrollmentState } from '../../src/leads/enrollment';
 import type { E164, Lead } from '../../src/leads/lead';
-import type { LedgerEntry, LedgerKind } from '../../src/leads/ledger';
+import type { ActKind, LedgerEntry } from '../../src/leads/ledger';
 import type { Message, MessagePurpose, MessageState } from '../../src/leads/message';
 import type { LeadRecord } from '../../src/leads/record';
 import { ledgerEntry } from '../../src/permission/ledger';
@@ -51,7 +51,7 @@ export function aRecord(about: Partial<LeadRecord> = {}): LeadRecord {
 }
 
 /** A chained ledger of these acts, a minute apart. */
-export function aLedger(...kinds: LedgerKind[]): LedgerEntry[] {
+export function aLedger(...kinds: ActKind[]): LedgerEntry[] {
   const ledger: LedgerEntry[] = [];
   for (const [index, kind] of kinds.entries()) {
     const at = index * MINUTE;
