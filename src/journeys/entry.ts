@@ -1,7 +1,8 @@
 import { optedOut } from '../permission/ledger';
 import type { Enrollment } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
-import { MOST_ACTIVE } from '../leads/record';
+import { mostWith } from '../leads/limits';
+import { MOST_ACTIVE, MOST_HANDOVERS } from '../leads/record';
 import type { TurnedAway } from '../leads/wait';
 import type { Draft } from '../store/draft';
 import { displaceOthers, whyNotBeside } from './claims';
@@ -33,6 +34,7 @@ export function whyTurnedAway(
   if (optedOut(draft.lead.ledger)) return 'opted_out';
   const reason = whyNotAgain(draft.now, journey, passagesThrough(draft, journey));
   if (reason !== undefined) return reason;
+  if (hasManyHandovers(draft, behavior)) return 'too_soon';
   if (hasEnded(draft, journey, behavior)) return 'already_ended';
   return (
     whyNotBeside(draft, journey, deployed) ??
@@ -100,11 +102,22 @@ export function enter(draft: Draft, { journey, behavior }: Entrant, deployed: De
   draft.handOver(journey.id, { kind: 'entered', enrollment: enrollment.id });
 }
 
-/** Her history says why, and the trigger is told. */
+/** The lead's history says why, and the trigger is told. */
 export function turnAway(draft: Draft, { journey, behavior }: Entrant, reason: TurnedAway): void {
   draft.add({
     kind: 'note',
     note: { kind: 'turned_away', at: draft.now, journeyName: journey.name, reason },
   });
-  draft.handOver(journey.id, { kind: 'turned_away', behavior, reason });
+  if (!hasManyHandovers(draft, behavior))
+    draft.handOver(journey.id, { kind: 'turned_away', behavior, reason });
+}
+
+/** After so long a handover surely has arrived, ms. */
+const UNDER_WAY_MS = 10 * 60_000;
+
+/** One number that is posted without end must not fill the memory with what is under way to its triggers. */
+function hasManyHandovers({ lead: { handovers }, now }: Draft, behavior: Behavior): boolean {
+  const most = mostWith(behavior, MOST_HANDOVERS);
+  if (handovers.length < most) return false;
+  return handovers.filter(({ at }) => Math.abs(now - at) < UNDER_WAY_MS).length >= most;
 }

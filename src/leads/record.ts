@@ -75,13 +75,18 @@ export const KEPT_BEHAVIORS = 500;
 export const KEPT_BEHAVIOR_CHARACTERS = 256 * 1024;
 /** ... which is looked at when one has more than this. */
 export const LARGE_BEHAVIOR = 500;
-/** A lead may have so many tags, and so many characters of JSON in her fields. More is refused. */
+/** A lead may have so many tags, and so many characters of JSON in their tags and fields. More is refused. */
 export const MOST_TAGS = 200;
+export const MOST_TAG_CHARACTERS = 16 * 1024;
 export const MOST_FIELD_CHARACTERS = 64 * 1024;
 /** Passages through one journey side by side. */
 export const MOST_ACTIVE = 100;
+/** Who has so many handovers that may not have arrived enters no journey, and the history alone tells of it. */
+export const MOST_HANDOVERS = 300;
 export const KEPT_MESSAGES = 500;
 export const KEPT_REPLIES = 500;
+/** Characters that the texts of all replies may have together. */
+export const KEPT_REPLY_CHARACTERS = 256 * 1024;
 export const KEPT_NOTES = 200;
 export const KEPT_ENROLLMENTS = 100;
 export const KEPT_ENDED_WAITS = 500;

@@ -3,6 +3,7 @@ import type { Enrollment, EnrollmentId, EnrollmentState } from '../leads/enrollm
 import type { Fold, LedgerEntry } from '../leads/ledger';
 import type { Behavior, Lead, Stage } from '../leads/lead';
 import type { Message, MessageState } from '../leads/message';
+import { mostWith, sizeOfBehavior } from '../leads/limits';
 import {
   type Contest,
   KEPT_BEHAVIOR_CHARACTERS,
@@ -12,6 +13,7 @@ import {
   KEPT_MESSAGES,
   KEPT_NOTES,
   KEPT_REPLIES,
+  KEPT_REPLY_CHARACTERS,
   LARGE_BEHAVIOR,
   type LeadRecord,
   type Note,
@@ -177,6 +179,7 @@ export function applyChange(
       break;
     case 'reply':
       keep(to.replies, change.reply, KEPT_REPLIES);
+      forgetLongReplies(to.replies);
       to.lastActiveAt = Math.max(to.lastActiveAt, change.reply.at);
       break;
     case 'gathered':
@@ -286,26 +289,29 @@ function addHandover(to: Mutable<LeadRecord>, handover: Handover, settledUpTo: n
   to.handovers.push(handover);
 }
 
-/** In characters of JSON. Most behaviors have no properties, and every change and every start comes by here. */
-function sizeOf({ properties }: Behavior): number {
-  for (const _ in properties) return JSON.stringify(properties).length;
-  return '{}'.length;
-}
-
 /** Few leads send much: only then the sizes are added up. */
 function forgetLargeBehaviors(behaviors: Behavior[]): void {
   const last = behaviors.at(-1);
-  if (!last || sizeOf(last) < LARGE_BEHAVIOR) return;
-  let size = behaviors.reduce((sum, behavior) => sum + sizeOf(behavior), 0);
+  if (!last || sizeOfBehavior(last) < LARGE_BEHAVIOR) return;
+  let size = behaviors.reduce((sum, behavior) => sum + sizeOfBehavior(behavior), 0);
   while (size > KEPT_BEHAVIOR_CHARACTERS && behaviors.length > 1) {
     const oldest = behaviors.shift();
-    if (oldest) size -= sizeOf(oldest);
+    if (oldest) size -= sizeOfBehavior(oldest);
   }
+}
+
+/** A text of a phone has 1,600 characters at most; what a flow calls a reply may have any number. */
+function forgetLongReplies(replies: Reply[]): void {
+  const last = replies.at(-1);
+  if (!last || last.text.length < KEPT_REPLY_CHARACTERS / KEPT_REPLIES) return;
+  let size = replies.reduce((sum, { text }) => sum + text.length, 0);
+  while (size > KEPT_REPLY_CHARACTERS && replies.length > 1) size -= replies.shift()?.text.length ?? 0;
 }
 
 /** What is active, and the last passage through each journey, is never forgotten: exits and policies need them. */
 function forgetOldEnrollment(enrollments: Enrollment[]): void {
-  if (enrollments.length <= KEPT_ENROLLMENTS) return;
+  const last = enrollments.at(-1);
+  if (!last || enrollments.length <= mostWith(last.behavior, KEPT_ENROLLMENTS)) return;
   const index = enrollments.findIndex(
     ({ journey, state }, at) =>
       state.status !== 'active' &&
