@@ -6,7 +6,9 @@ import type { LeadRecord } from './leads/record';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
 import type { Deployed } from './journeys/behaviors';
 import { completeAll } from './journeys/completion';
-import { Courier, type Receiver } from './journeys/courier';
+import type { StepPlace } from './journeys/deliveries/step';
+import { arrivedLate, keepOpen } from './journeys/deliveries/keeping';
+import { Relay, type Receiver } from './journeys/deliveries/relay';
 import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
@@ -15,7 +17,7 @@ import { Scheduler, type ReleasePace } from './journeys/scheduler';
 import { followList, tellMissed } from './journeys/shared-opt-outs';
 import { SilenceWatch } from './journeys/silence';
 import { keepUp } from './journeys/upkeep';
-import { takeUpdates, type Update } from './journeys/updates';
+import { updateOnce, type Update } from './journeys/updates';
 import { WaitNodes } from './journeys/wait-nodes';
 import { park, type Parking } from './journeys/waits';
 import { closedFor, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
@@ -71,7 +73,7 @@ export class Engine {
   /** The wait-until nodes, and the waits of nodes that are gone. */
   readonly waits: WaitNodes;
   readonly #parts: EngineParts;
-  readonly #courier: Courier;
+  readonly #relay: Relay;
   readonly #decisions: Decisions;
   readonly #scheduler: Scheduler;
   readonly #silence: SilenceWatch;
@@ -89,13 +91,14 @@ export class Engine {
     const { store, clock, randomness, failed } = parts;
     this.#parts = parts;
     this.clock = clock;
-    this.#courier = new Courier(
-      store,
-      clock,
-      (leads, upTo) => completeAll(leads, upTo, store, this.#decisions),
-      failed,
-    );
-    const isHere = (node: NodeId): boolean => this.#courier.isHere(node);
+    this.#relay = new Relay({
+      ...{ store, clock, failed },
+      keep: (handovers) => keepOpen(handovers, this.#decisions),
+      arrived: (leads, upTo) => completeAll(leads, upTo, store, this.#decisions),
+      release: (handovers) =>
+        arrivedLate(handovers, this.#decisions, (handover) => this.#relay.isOpen(handover)),
+    });
+    const isHere = (node: NodeId): boolean => this.#relay.isHere(node);
     const { answers, rules, replies, coalesceMs = 0 } = parts;
     const doubleOptIn = answers.confirm !== undefined;
     this.#deployed = { journeys: this.#journeys, isHere, coalesceMs, doubleOptIn };
@@ -103,7 +106,7 @@ export class Engine {
       store,
       clock,
       randomness,
-      this.#courier,
+      this.#relay,
       (record) => this.#changed.tell(record),
       (draft) => {
         keepUp(draft, this.#deployed);
@@ -142,7 +145,7 @@ export class Engine {
 
   /** From now on what the engine has for the node goes to `receiver`. Returns what ends that. */
   attach(node: NodeId, receiver: Receiver): () => void {
-    return this.#courier.attach(node, receiver);
+    return this.#relay.attach(node, receiver);
   }
 
   /** From now on behaviors can start this journey. Returns what ends that. */
@@ -184,7 +187,7 @@ export class Engine {
   async #start(): Promise<void> {
     await tellMissed(this.rules.shared, this.store);
     await this.#outbox.recover();
-    await this.#courier.deliverAgain();
+    await this.#relay.deliverAgain();
     // After it: what ends here is handed over here, once.
     await this.waits.start();
     await this.#scheduler.start();
@@ -193,23 +196,31 @@ export class Engine {
 
   /** Call when a deploy begins: until the next `start` nothing that was handed over counts as arrived. */
   pause(): void {
-    this.#courier.pause();
+    this.#relay.pause();
   }
 
   /** Ends it. Steps that are under way finish, and everything accepted is on disk, when this resolves. */
   async close(): Promise<void> {
     await this.#scheduler.close();
     await this.#silence.close();
-    this.#courier.close();
+    this.#relay.close();
     this.#unfollow();
     this.#outbox.close();
     await this.#outbox.idle();
     await this.store.close();
   }
 
-  /** Runs a step of a flow that follows from the handover `seq`; see Courier. */
-  during<T>(seq: number | undefined, step: () => Promise<T>): Promise<T> {
-    return this.#courier.during(seq, step);
+  /** Runs a step of a flow at `node` that follows from a delivery (its number); until it ends the delivery stays open. */
+  during<T>(delivery: number | undefined, node: NodeId, step: () => Promise<T>): Promise<T> {
+    return this.#relay.during(delivery, node, step);
+  }
+
+  /**
+   * Tells that a message of a delivery went on through nodes that are not ours: for each set, it is on its way to one of
+   * the nodes in it, and may be held for a while.
+   */
+  sent(delivery: number | undefined, ahead: readonly ReadonlySet<NodeId>[]): void {
+    this.#relay.sent(delivery, ahead);
   }
 
   /** Calls back with every lead that changed, as she is now; a deleted one as she was at last. Returns what ends that. */
@@ -263,7 +274,7 @@ export class Engine {
         purpose,
         onHold,
         rules: own ? narrowed(this.rules, own) : this.rules,
-        isGivenAgain: this.#courier.isGivenAgain(step.pass),
+        isGivenAgain: this.#relay.isGivenAgain(step.delivery),
       }),
     );
     return asked.catch((error: unknown): Asked => ({
@@ -312,10 +323,13 @@ export class Engine {
     }
   }
 
-  /** Changes what is known of a lead; resolves with her record, or undefined when an update deleted her. */
-  update(lead: LeadId, updates: readonly Update[]): Promise<LeadRecord | undefined> {
+  /**
+   * Changes what is known of a lead; resolves with the record, or undefined when an update deleted the lead. With `step`, the
+   * same step again, after a crash or a deploy, changes nothing.
+   */
+  update(lead: LeadId, updates: readonly Update[], step?: StepPlace): Promise<LeadRecord | undefined> {
     return this.#decisions.run({ id: lead }, (draft) => {
-      takeUpdates(draft, updates, this.#deployed);
+      updateOnce(draft, updates, this.#deployed, step);
       if (!draft.record) this.#erased.add(lead);
       return draft.record;
     });
@@ -374,7 +388,7 @@ export class Engine {
   }
 
   #isBusy(): boolean {
-    const rooms = [this.#decisions, this.#courier, this.#scheduler, this.#silence];
+    const rooms = [this.#decisions, this.#relay, this.#scheduler, this.#silence];
     return this.#starting > 0 || rooms.some((room) => room.busy);
   }
 

@@ -9,7 +9,7 @@ import { readBehaviorSegmenter, type BehaviorSegmenterConfig } from './config';
 export default function register(RED: NodeAPI): void {
   function BehaviorSegmenter(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
-    runSteps<BehaviorSegmenterConfig>(this, {
+    runSteps<BehaviorSegmenterConfig>(RED, this, {
       read: readBehaviorSegmenter(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, store, record, msg, send }) => {

@@ -8,7 +8,8 @@ import { refuseLeadOfAnother } from '../shared/crossings/refusal';
 import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/handlers';
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, enrollmentSnapshot, messageFor, type StoreDelivery } from '../shared/messages';
-import { joinHouse } from '../shared/steps';
+import { joinHouse, tellAhead } from '../shared/steps';
+import { branchOf } from '../shared/way';
 import { watchStopsOf } from '../shared/stops';
 import { showProblem, showStatus } from '../shared/status';
 import { readLeadTrigger, type LeadTriggerConfig } from './config';
@@ -47,8 +48,10 @@ export default function register(RED: NodeAPI): void {
       await recordFrom(msg, await house.engine, house.country, config);
       show();
     });
-    const receive = (delivery: StoreDelivery): void => {
-      this.send(outputsFor(delivery));
+    const receive = (engine: Engine, delivery: StoreDelivery): void => {
+      const outputs = outputsFor(delivery);
+      tellAhead(RED, this, engine, delivery.handover.seq, outputs);
+      this.send(outputs);
       const { event } = delivery.handover;
       if (event.kind !== 'turned_away' || event.reason !== 'too_old') return;
       tooOld++;
@@ -59,7 +62,7 @@ export default function register(RED: NodeAPI): void {
       () => houseOf(RED, config.store),
       config,
       (engine, { path: store }) => [
-        engine.attach(this.id, (delivery) => runFor(this, () => receive({ ...delivery, store }))),
+        engine.attach(this.id, (delivery) => runFor(this, () => receive(engine, { ...delivery, store }))),
         engine.addJourney(journey),
         watchStopsOf(
           this,
@@ -156,11 +159,8 @@ function outputsFor(delivery: StoreDelivery): [Message | null, Message | null, M
       const { state } = event.enrollment;
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
-      Object.assign(msg, {
-        payload: reason,
-        reason,
-        enrollment: enrollmentSnapshot(event.enrollment, seq, store),
-      });
+      const enrollment = { ...enrollmentSnapshot(event.enrollment, seq, store), ...branchOf(event) };
+      Object.assign(msg, { payload: reason, reason, enrollment });
       if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);
       return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];
     }

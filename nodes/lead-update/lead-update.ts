@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { StepPlace } from '../../src/journeys/deliveries/step';
 import type { Update } from '../../src/journeys/updates';
 import { isJsonObject, type Json } from '../../src/json';
 import { isSaved } from '../shared/config';
 import { NodeProblem, type Message } from '../shared/handlers';
 import { houseOf } from '../shared/house';
-import { asJson, placeOf, type Place } from '../shared/messages';
+import { asJson } from '../shared/messages';
 import { runSteps, withLead } from '../shared/steps';
 import { showStatus } from '../shared/status';
 import { consentOf, optOutOf } from './acts';
@@ -24,19 +25,18 @@ const HOUR_MS = 3_600_000;
 export default function register(RED: NodeAPI): void {
   function LeadUpdate(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
-    runSteps<LeadUpdateConfig>(this, {
+    runSteps<LeadUpdateConfig>(RED, this, {
       read: readLeadUpdate(isSaved(saved) ? saved : {}),
       house: ({ store }) => houseOf(RED, store),
-      work: async ({ config, engine, store, record, msg, send }) => {
-        const place = placeOf(msg, record);
+      work: async ({ config, engine, store, record, step, msg, send }) => {
         const now = engine.clock.now();
         const updates = config.updates
           .filter((update) => !isQuestion(update))
-          .map((update) => toUpdate(RED, this, msg, update, place, now));
+          .map((update) => toUpdate(RED, this, msg, update, step, now));
         const asked = config.updates
           .filter(isQuestion)
           .map((question) => askedOf(question, momentOf(RED, msg, question), record, engine));
-        const after = await engine.update(record.lead.id, updates);
+        const after = await engine.update(record.lead.id, updates, step);
         showStatus(this, {});
         const left = after ? withLead(msg, after, store) : withoutLead(msg, record.lead.id, store);
         // Who was deleted is shown as she was before.
@@ -67,7 +67,7 @@ function toUpdate(
   node: Node,
   msg: Message,
   update: Exclude<UpdateConfig, QuestionConfig>,
-  { enrollment, pass }: Place,
+  { enrollment, visit }: StepPlace,
   now: number,
 ): Update {
   const source = `lead update ${node.name || node.id}`;
@@ -91,7 +91,12 @@ function toUpdate(
       const { name } = update;
       const told = asJson(msg.payload);
       const properties = isJsonObject(told) ? told : {};
-      return { kind: 'behavior', id: behaviorId([node.id, pass, name, properties]), name, properties };
+      return {
+        kind: 'behavior',
+        id: behaviorId([enrollment ?? null, node.id, visit, name, properties]),
+        name,
+        properties,
+      };
     }
     case 'pause':
       return {

@@ -25,7 +25,7 @@ export default function register(RED: NodeAPI): void {
       const status = { fill: 'yellow', shape: held > 0 ? 'ring' : 'dot', text: parts.join(' · ') } as const;
       showStatus(this, parts.length === 0 ? {} : status);
     };
-    runSteps<OptOutGuardConfig>(this, {
+    runSteps<OptOutGuardConfig>(RED, this, {
       read,
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, store, record, step, msg, send }) => {
@@ -45,7 +45,7 @@ export default function register(RED: NodeAPI): void {
         if (verdict.reason === 'store_unreadable') this.error(verdict.because, msg);
         send([null, msg]);
       },
-      receive: (delivery, _config, again) => {
+      receive: ({ delivery, again }) => {
         const { event } = delivery.handover;
         if (event.kind === 'wait_ended') again(messageFor(delivery, event.wait.enrollment, event.wait.msg));
       },

@@ -34,7 +34,7 @@ export default function register(RED: NodeAPI): void {
       msg['route'] = { name, why, ...detailOf(chosen) };
       send(onOutput(output, outputs, msg));
     };
-    runSteps<ReplyRouterConfig>(this, {
+    runSteps<ReplyRouterConfig>(RED, this, {
       read: readReplyRouter(isSaved(saved) ? saved : {}, problemOfPattern),
       house: ({ store }) => houseOf(RED, store),
       work: ({ config, engine, store, record, msg, send }) => {
@@ -42,7 +42,7 @@ export default function register(RED: NodeAPI): void {
         route(config, { ...wired, reading: readReply(wired.text) }, withLead(msg, record, store), send);
         return Promise.resolve();
       },
-      receive: (delivery, config) => {
+      receive: ({ delivery, config, send }) => {
         const { event } = delivery.handover;
         if (event.kind !== 'reply') return;
         const reply = wholeReply(delivery.record, event.reply);
@@ -51,9 +51,7 @@ export default function register(RED: NodeAPI): void {
         const late = delivery.record.enrollments.some(({ id, asked }) => id === reply.enrollment && asked);
         Object.assign(msg, { payload: reply.text, reply: { ...replySnapshot(reply), late } });
         const zone = zoneOf(delivery.record.lead);
-        route(config, { ...reply, media: reply.media?.length ?? 0, late, zone }, msg, (outputs) =>
-          this.send(outputs),
-        );
+        route(config, { ...reply, media: reply.media?.length ?? 0, late, zone }, msg, send);
       },
       join: (engine, { listen }) => {
         zoneOf = (lead) => engine.zoneOf(lead);

@@ -3,11 +3,11 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/json';
 import type { Enrollment, EnrollmentId } from '../../src/leads/enrollment';
 import type { Behavior, Lead } from '../../src/leads/lead';
 import type { Message as Sms } from '../../src/leads/message';
-import type { LeadRecord } from '../../src/leads/record';
 import type { Reply } from '../../src/leads/reply';
 import type { Verdict } from '../../src/leads/verdict';
-import { seqOfPass, type Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import { NodeProblem, type Message } from './handlers';
+import { branchOf, nameOf, wayIn } from './way';
 
 /** A message that has to wait is written to disk; larger ones do not belong there. */
 const LONGEST_KEPT = 64 * 1024;
@@ -38,8 +38,8 @@ export function leadSnapshot(
   };
 }
 
-/** The enrollment as a message shows it. `pass` is the handover that the message came from. */
-export function enrollmentSnapshot(enrollment: Enrollment, pass: number, store: string): JsonObject {
+/** The enrollment as a message shows it. `delivery`: what the message follows from (its number). */
+export function enrollmentSnapshot(enrollment: Enrollment, delivery: number, store: string): JsonObject {
   const { id, journey, journeyName, enteredAt, behavior } = enrollment;
   return {
     id,
@@ -47,7 +47,7 @@ export function enrollmentSnapshot(enrollment: Enrollment, pass: number, store: 
     journeyName,
     entered: enteredAt,
     behavior: behaviorSnapshot(behavior),
-    pass: String(pass),
+    delivery,
     leadStore: store,
   };
 }
@@ -71,40 +71,29 @@ export function verdictSnapshot(verdict: Verdict): JsonObject {
   return { ...verdict, gates: verdict.gates.map((gate) => ({ ...gate })) };
 }
 
-/** A new message for a handover: the lead, the enrollment, and the identity by which later steps know it again. */
+/**
+ * The message of a delivery: the lead, the enrollment, and what later steps know it again by (see way.ts). `base`: the message
+ * that was parked.
+ */
 export function messageFor(
-  { handover, record, store }: StoreDelivery,
+  { handover, record, again, store }: StoreDelivery,
   enrollment: EnrollmentId | undefined,
   base: JsonObject = {},
 ): Message {
+  const { seq, event } = handover;
   const entered = record.enrollments.find(({ id }) => id === enrollment);
-  const told = isJsonObject(base['enrollment'])
-    ? { enrollment: { ...base['enrollment'], leadStore: store } }
-    : {};
-  return {
-    ...base,
+  const way = entered ? wayIn(base['enrollment']) : wayIn(base['way']);
+  const begun = event.kind === 'wait_ended' ? {} : { _msgid: `nurture-${record.lead.id}-${nameOf(event)}` };
+  const msg: Message = Object.assign({ _msgid: '' }, base, begun, { lead: leadSnapshot(record.lead, store) });
+  const told = msg['enrollment'];
+  if (entered) msg['enrollment'] = { ...way, ...branchOf(event), ...enrollmentSnapshot(entered, seq, store) };
+  else {
     // What was kept in a store is of that store, whatever it was called then.
-    ...told,
-    _msgid: `nurture-${handover.node}-${handover.seq}`,
-    lead: leadSnapshot(record.lead, store),
-    ...(entered ? { enrollment: enrollmentSnapshot(entered, handover.seq, store) } : {}),
-  };
-}
-
-/** Where the message is: which enrollment it belongs to, and which handover it follows from. */
-export function placeOf(msg: Message, record: LeadRecord): Place {
-  const told = isJsonObject(msg['enrollment']) ? msg['enrollment'] : {};
-  const enrollment = record.enrollments.find(({ id }) => id === told['id'])?.id;
-  const pass = enrollment !== undefined && typeof told['pass'] === 'string' ? told['pass'] : msg._msgid;
-  const seq = seqOfPass(pass);
-  return { pass, enrollment, seq };
-}
-
-export interface Place {
-  readonly pass: string;
-  readonly enrollment: EnrollmentId | undefined;
-  /** The handover that has not arrived before this step ends. */
-  readonly seq: number | undefined;
+    if (isJsonObject(told)) msg['enrollment'] = { ...told, leadStore: store };
+    msg['way'] = { ...way, delivery: seq };
+  }
+  if (again) msg['again'] = true;
+  return msg;
 }
 
 /**
@@ -118,6 +107,8 @@ export function keepable(msg: NodeMessage): {
   const dropped: string[] = [];
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(msg)) {
+    // What waits, and goes on, is new to the nodes behind it.
+    if (key === 'again') continue;
     const json = key === 'req' || key === 'res' ? undefined : asJson(value);
     if (json === undefined) dropped.push(key);
     else kept[key] = json;

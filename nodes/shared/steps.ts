@@ -1,6 +1,7 @@
-import type { Node } from 'node-red';
+import type { Node, NodeAPI } from 'node-red';
 import type { JsonObject } from '../../src/json';
 import type { Engine } from '../../src/engine';
+import type { StepPlace } from '../../src/journeys/deliveries/step';
 import type { LeadRecord } from '../../src/leads/record';
 import type { Step } from '../../src/sms/sending';
 import type { ReadConfig } from './config';
@@ -9,7 +10,9 @@ import { NodeProblem, onClose, onInput, runFor, statusOf, type Message, type Sen
 import type { StoreHouse } from './house';
 import { leadOf } from './leads';
 import { showProblem } from './status';
-import { keepable, leadSnapshot, placeOf, type StoreDelivery } from './messages';
+import { keepable, leadSnapshot, type StoreDelivery } from './messages';
+import { markVisit, placeAt } from './way';
+import { nodesAhead } from './wiring';
 
 /** One message at one node: the lead it is about, and the step it is. */
 export interface StepContext<C> {
@@ -26,14 +29,24 @@ export interface StepContext<C> {
 
 export type Again<C> = (msg: Message, instead?: (context: StepContext<C>) => Promise<void>) => void;
 
+/** What the engine gives to a node. */
+export interface Given<C> {
+  readonly delivery: StoreDelivery;
+  readonly config: C;
+  /** Runs `work`, or what is given in its place, with a message. */
+  readonly again: Again<C>;
+  /** Sends messages of the delivery on. */
+  readonly send: Send;
+}
+
 /** What a node of a journey does. */
 export interface StepNode<C> {
   readonly read: ReadConfig<C>;
   readonly house: (config: C) => StoreHouse;
   /** A message came in. */
   readonly work: (context: StepContext<C>) => Promise<void>;
-  /** The engine has something for the node. `again` runs `work`, or what is given in its place, with a message. */
-  readonly receive?: (delivery: StoreDelivery, config: C, again: Again<C>) => void;
+  /** The engine has something for the node. */
+  readonly receive?: (given: Given<C>) => void;
   /** What else the node does while the store is open. */
   readonly join?: (engine: Engine, config: C) => readonly (() => void)[];
 }
@@ -42,7 +55,11 @@ export interface StepNode<C> {
  * What all nodes of a journey have in common: a config that is read once and, when it cannot be used, says so at the node
  * and in one clear error for each message; the lead, always from the store; the step; and an orderly end.
  */
-export function runSteps<C>(node: Node, { read, house, work, receive, join }: StepNode<C>): void {
+export function runSteps<C>(
+  RED: NodeAPI,
+  node: Node,
+  { read, house, work, receive, join }: StepNode<C>,
+): void {
   if (!read.ok) {
     const problem = read.problems.map((one) => one.problem).join(' ');
     showProblem(node, 'not set up', 'ring');
@@ -59,7 +76,7 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
     refuseLeadOfAnother(itsHouse, msg);
     const engine = await itsHouse.engine;
     const record = await leadOf(itsHouse, engine, msg);
-    const { pass, enrollment, seq } = placeOf(msg, record);
+    const place = placeAt(node.id, msg, record);
     const keep = (): JsonObject => {
       const { kept, dropped } = keepable(msg);
       if (dropped.length > 0 && !warned) {
@@ -70,8 +87,11 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
       }
       return kept;
     };
-    const step: Step = { node: node.id, pass, enrollment, keep };
-    await engine.during(seq, () => run({ config, engine, store: itsHouse.path, record, step, msg, send }));
+    const goOn: Send = (outputs) => sendOn(RED, node, engine, place, outputs, send);
+    const step: Step = { ...place, keep };
+    await engine.during(place.delivery, node.id, () =>
+      run({ config, engine, store: itsHouse.path, record, step, msg, send: goOn }),
+    );
   };
 
   const again: Again<C> = (msg, instead) =>
@@ -80,14 +100,56 @@ export function runSteps<C>(node: Node, { read, house, work, receive, join }: St
   const leave = joinHouse(node, house, config, (engine, { path: store }) => [
     ...(receive
       ? [
-          engine.attach(node.id, (delivery) =>
-            runFor(node, () => receive({ ...delivery, store }, config, again)),
-          ),
+          engine.attach(node.id, (given) => {
+            const delivery = { ...given, store };
+            const send: Send = (outputs) => sendDelivery(RED, node, engine, delivery, outputs);
+            runFor(node, () => receive({ delivery, config, again, send }));
+          }),
         ]
       : []),
     ...(join ? join(engine, config) : []),
   ]);
   onClose(node, leave);
+}
+
+/** Sends the messages of a step on, each with the way that it has come. */
+function sendOn(
+  RED: NodeAPI,
+  node: Node,
+  engine: Engine,
+  place: StepPlace,
+  outputs: Parameters<Send>[0],
+  send: Send,
+): void {
+  for (const msg of outputs) if (msg) markVisit(msg as Message, place);
+  tellAhead(RED, node, engine, place.delivery, outputs);
+  send(outputs);
+}
+
+/** Sends on what the engine has given to the node. */
+function sendDelivery(
+  RED: NodeAPI,
+  node: Node,
+  engine: Engine,
+  { handover, record }: StoreDelivery,
+  outputs: Parameters<Send>[0],
+): void {
+  for (const msg of outputs) if (msg) markVisit(msg as Message, placeAt(node.id, msg as Message, record));
+  tellAhead(RED, node, engine, handover.seq, outputs);
+  node.send(outputs);
+}
+
+/** Tells the engine on which ways to other steps messages may be held by nodes that are not ours. */
+export function tellAhead(
+  RED: NodeAPI,
+  node: Node,
+  engine: Engine,
+  delivery: number | undefined,
+  outputs: Parameters<Send>[0],
+): void {
+  outputs.forEach((msg, output) => {
+    if (msg) engine.sent(delivery, nodesAhead(RED, node, output));
+  });
 }
 
 /** Joins the store's engine; a store that is missing shows at the node. */

@@ -16,11 +16,11 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, saved);
     const read = readSmsSend(isSaved(saved) ? saved : {});
     if (read.ok) warnOfLabel(this, read.config);
-    runSteps<SmsSendConfig>(this, {
+    runSteps<SmsSendConfig>(RED, this, {
       read,
       house: ({ account }) => houseOfAccount(RED, account),
       work: (context) => sendText(this, context),
-      receive: (delivery, _config, again) => {
+      receive: ({ delivery, again }) => {
         const { event } = delivery.handover;
         if (event.kind !== 'wait_ended') return;
         const { wait } = event;
@@ -48,12 +48,8 @@ async function sendText(node: Node, context: StepContext<SmsSendConfig>): Promis
       'account not running',
     );
   }
-  const { node: id, pass, enrollment, keep } = step;
   const request = {
-    node: id,
-    pass,
-    enrollment,
-    keep,
+    ...step,
     msg,
     account,
     template,
@@ -103,6 +99,7 @@ function report(
       });
       return;
     case 'held_before':
+    case 'goes_on_by_itself':
       return;
     case 'waiting': {
       const stop = stopOf(engine.stops.all, record, sent.message);

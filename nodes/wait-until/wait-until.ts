@@ -12,16 +12,15 @@ export default function register(RED: NodeAPI): void {
   function WaitUntil(this: Node, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
     const read = readWaitUntil(isSaved(saved) ? saved : {});
-    runSteps<WaitUntilConfig>(this, {
+    runSteps<WaitUntilConfig>(RED, this, {
       read,
       house: ({ store }) => houseOf(RED, store),
       join: (engine, config) => [engine.waits.add(this.id, { plan: planOf(config), onEdit: config.onEdit })],
       work: async ({ config, engine, record, step }) => {
-        const { node, pass, enrollment, keep } = step;
-        const place = enrollment === undefined ? { node, pass } : { node, pass, enrollment };
+        const { keep, ...place } = step;
         await engine.waits.begin(record.lead.id, { ...place, plan: planOf(config), msg: keep() });
       },
-      receive: (delivery, config) => {
+      receive: ({ delivery, config, send }) => {
         const { event } = delivery.handover;
         if (event.kind !== 'wait_ended') return;
         const { wait, end } = event;
@@ -32,7 +31,7 @@ export default function register(RED: NodeAPI): void {
           if (reply) Object.assign(msg, { reply: replySnapshot(reply), payload: reply.text });
         }
         const plan = planOf(config);
-        this.send(onOutput(outputOf(wait, end, plan), plan.awaits.length + 1, msg));
+        send(onOutput(outputOf(wait, end, plan), plan.awaits.length + 1, msg));
       },
     });
     if (read.ok) showWaiting(RED, this, read.config);

@@ -4,7 +4,7 @@ import type { Handover } from '../leads/wait';
 import type { Randomness } from '../randomness';
 import type { LeadStore, Who } from '../store/contract';
 import { Draft } from '../store/draft';
-import type { Courier } from './courier';
+import type { Relay } from './deliveries/relay';
 
 /**
  * The one way in which the engine changes a lead: decide, wait until it is on disk, then hand over to the nodes what
@@ -17,7 +17,7 @@ export class Decisions {
     private readonly store: LeadStore,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
-    private readonly courier: Courier,
+    private readonly relay: Relay,
     /** Told of every lead that changed, once it is on disk. */
     private readonly changed: (record: LeadRecord) => void,
     /** Ends what time alone has ended, before each decision, and after it what the decision has. */
@@ -41,10 +41,10 @@ export class Decisions {
         const answer = decide(draft);
         if (draft.record && draft.changes.length > 0) this.look(draft);
         if (draft.changes.some(({ kind }) => kind === 'lead_set')) this.follow(draft, view.record);
-        this.courier.forget(seqs);
+        this.relay.forget(seqs);
         handovers = draft.handovers;
         seqs = handovers.map(({ seq }) => seq);
-        this.courier.expect(seqs);
+        this.relay.expect(seqs);
         return { changes: draft.changes, result: answer };
       });
       if (draft) {
@@ -53,7 +53,7 @@ export class Decisions {
       }
       return result;
     } finally {
-      this.courier.forget(seqs);
+      this.relay.forget(seqs);
       this.#underWay--;
     }
   }
@@ -65,7 +65,7 @@ export class Decisions {
 
   #handOver({ shown: record, changes }: Draft, handovers: readonly Handover[]): void {
     if (!record || changes.length === 0) return;
-    for (const handover of handovers) this.courier.deliver({ handover, record });
+    for (const handover of handovers) this.relay.deliver(handover, record);
     this.changed(record);
   }
 }

@@ -1,5 +1,6 @@
 import { optedOut } from '../permission/ledger';
-import type { Enrollment } from '../leads/enrollment';
+import { derivedId } from '../derived-id';
+import type { Enrollment, EnrollmentId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import { mostWith } from '../leads/limits';
 import { MOST_ACTIVE, MOST_HANDOVERS } from '../leads/record';
@@ -90,7 +91,7 @@ export function enter(draft: Draft, { journey, behavior }: Entrant, deployed: De
     }
   }
   const enrollment: Enrollment = {
-    id: draft.newId('e'),
+    id: idOf(draft, journey, behavior),
     journey: journey.id,
     journeyName: journey.name,
     enteredAt: draft.now,
@@ -100,6 +101,14 @@ export function enter(draft: Draft, { journey, behavior }: Entrant, deployed: De
   draft.add({ kind: 'enrolled', enrollment });
   displaceOthers(draft, journey, enrollment.id, deployed);
   draft.handOver(journey.id, { kind: 'entered', enrollment: enrollment.id });
+}
+
+/** A journey is entered once by one behavior; a behavior that is older than what is remembered may come once more. */
+function idOf({ lead: { lead, enrollments } }: Draft, journey: Journey, behavior: Behavior): EnrollmentId {
+  for (let nth = 1; ; nth++) {
+    const id = derivedId('e', lead.id, journey.id, behavior.id, String(nth));
+    if (enrollments.every((one) => one.id !== id)) return id;
+  }
 }
 
 /** The lead's history says why, and the trigger is told. */

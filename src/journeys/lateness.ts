@@ -1,5 +1,4 @@
 import type { LeadRecord } from '../leads/record';
-import { seqOfPass } from './courier';
 
 /**
  * How much later than its flow meant a delivery of a message comes, ms: the time for which it was held because a text
@@ -7,9 +6,8 @@ import { seqOfPass } from './courier';
  * while the step is under way, when the handover it follows from is still with the lead; delays of other nodes do not
  * count.
  */
-export function latenessOf({ handovers }: LeadRecord, pass: string): number {
-  const seq = seqOfPass(pass);
-  const handover = seq === undefined ? undefined : handovers.findLast((one) => one.seq === seq);
+export function latenessOf({ handovers }: LeadRecord, delivery: number | undefined): number {
+  const handover = delivery === undefined ? undefined : handovers.findLast(({ seq }) => seq === delivery);
   if (handover?.event.kind !== 'wait_ended') return 0;
   const { wait, end } = handover.event;
   if (wait.kind === 'hold') return handover.at - wait.since + (wait.late ?? 0);

@@ -6,6 +6,7 @@ import { checkFields, checkTags } from '../leads/limits';
 import { readZone } from '../leads/input/zone-names';
 import type { Draft } from '../store/draft';
 import { recordConsent, type ToldConsent } from './arrivals';
+import { markDone, wasDone, type StepPlace } from './deliveries/step';
 import { takeBehavior, type Deployed } from './behaviors';
 import { eraseLead } from './erasure';
 import { activeEnrollments, leave } from './exits';
@@ -35,6 +36,19 @@ export type Update =
   | { readonly kind: 'delete' }
   /** Without an enrollment: every active one. */
   | { readonly kind: 'exit'; readonly enrollment?: EnrollmentId };
+
+/** Does the updates of a step of a flow, unless it has done them before; see `takeUpdates`. */
+export function updateOnce(
+  draft: Draft,
+  updates: readonly Update[],
+  deployed: Deployed,
+  step: StepPlace | undefined,
+): void {
+  if (updates.length === 0) return;
+  if (step && wasDone(draft.lead, 'updated', step)) return;
+  takeUpdates(draft, updates, deployed);
+  if (step && draft.record) markDone(draft, 'updated', step);
+}
 
 /** Does all updates in their order, in one step. @throws Error for a zone that does not exist, and for one behind a deletion */
 export function takeUpdates(draft: Draft, updates: readonly Update[], deployed: Deployed): void {

@@ -122,6 +122,6 @@ function dropWaits(draft: Draft, node: NodeId): number {
     draft.add({ kind: 'wait_ended', id });
     draft.add({ kind: 'note', note: { kind: 'wait_dropped', at: draft.now, node, reason: 'by_hand' } });
   }
-  if (waits.length > 0) completeFinished(draft, Infinity);
+  if (waits.length > 0) completeFinished(draft, ({ kept }) => kept === true);
   return waits.length;
 }

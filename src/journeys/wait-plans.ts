@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json';
 import { conditionHolds } from '../leads/condition';
-import type { EnrollmentId, NodeId } from '../leads/enrollment';
+import type { NodeId } from '../leads/enrollment';
 import { ownField } from '../leads/field-test';
 import type { LeadRecord } from '../leads/record';
 import type { Awaited, EditAnswer, Wait, WaitPlan } from '../leads/wait';
@@ -9,14 +9,11 @@ import { candidateZones } from '../permission/zones';
 import type { Draft } from '../store/draft';
 import { dueBy, dueByDate, type Beginning, type Reckoning } from './due';
 import { leave } from './exits';
-import { endWait, park, waitId } from './waits';
+import { waitId, type StepPlace } from './deliveries/step';
+import { endWait, park } from './waits';
 
 /** A message that shall wait as its node is set. */
-export interface Waiting {
-  readonly node: NodeId;
-  /** Which delivery of a message this is; the same one waits once. */
-  readonly pass: string;
-  readonly enrollment?: EnrollmentId;
+export interface Waiting extends StepPlace {
   readonly plan: WaitPlan;
   readonly msg: JsonObject;
 }
@@ -32,8 +29,10 @@ type Reckoned =
 /** Begins a wait, once. What is true already, and may be, ends it in the same step. */
 export function beginWait(draft: Draft, waiting: Waiting, zones: Zones): Begun {
   const { plan, ...place } = waiting;
-  const id = waitId('wait', waiting.node, waiting.pass);
-  const reckoned = reckon(draft.lead, { ...waiting, id }, draft.now, zones);
+  const { node, enrollment } = place;
+  const id = waitId(draft.lead, waiting);
+  const owner = enrollment === undefined ? {} : { enrollment };
+  const reckoned = reckon(draft.lead, { id, node, plan, ...owner }, draft.now, zones);
   const parked = park(draft, {
     ...place,
     kind: 'wait',

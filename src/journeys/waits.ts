@@ -8,19 +8,16 @@ import type { Schedule } from '../leads/schedule';
 import { isStill } from '../leads/stillness';
 import type { Awaited, Wait, WaitEnd } from '../leads/wait';
 import type { Draft } from '../store/draft';
+import { hasWaited, holdId, timesPutOff, waitId, wasHeld, type StepPlace } from './deliveries/step';
 
-/** A message that shall be parked. */
-export interface Parking {
-  readonly kind: Wait['kind'];
-  readonly node: NodeId;
-  /** Which delivery of a message this is; the same one parks once. */
-  readonly pass: string;
-  readonly enrollment?: EnrollmentId;
+/** A message that shall be parked, as a wait or as a hold. */
+export interface Parking extends StepPlace {
+  readonly kind: Exclude<Wait['kind'], 'text'>;
   /** ms UTC; null: never by itself */
   readonly due: number | null;
   /** Why it is held, one sentence for people. */
   readonly because?: string;
-  /** Held because the lead is paused: due when she is resumed. */
+  /** Held because the lead is paused: due when the lead is resumed. */
   readonly untilResumed?: true;
   readonly awaits: readonly Awaited[];
   readonly schedule?: Schedule;
@@ -31,30 +28,24 @@ export interface Parking {
 
 /** Parks a message once. `journey_over`: its enrollment has ended, so there is nothing left to wait for. */
 export function park(draft: Draft, parking: Parking): 'parked' | 'already' | 'journey_over' {
-  const { pass, ...wait } = parking;
-  const id = waitId(parking.kind, parking.node, pass);
-  if (wasParked(draft.lead, parking.kind, parking.node, pass)) return 'already';
-  if (parking.enrollment !== undefined && !resume(draft, parking.enrollment)) return 'journey_over';
-  draft.add({ kind: 'parked', wait: { id, ...wait, since: draft.now } });
+  const { visit: _, enrollment, delivery, ...wait } = parking;
+  const isHold = parking.kind === 'hold';
+  if (isHold ? wasHeld(draft.lead, parking) : hasWaited(draft.lead, parking)) return 'already';
+  if (enrollment !== undefined && !resume(draft, enrollment)) return 'journey_over';
+  const nth = timesPutOff(draft.lead, parking) + 1;
+  const id = isHold ? holdId(draft.lead, parking, nth) : waitId(draft.lead, parking);
+  draft.add({
+    kind: 'parked',
+    wait: {
+      id,
+      ...wait,
+      ...(enrollment === undefined ? {} : { enrollment }),
+      ...(delivery === undefined ? {} : { delivery }),
+      ...(isHold ? { nth } : {}),
+      since: draft.now,
+    },
+  });
   return 'parked';
-}
-
-/** True when this delivery was parked at the node before, also when that wait has ended. */
-export function wasParked(record: LeadRecord, kind: Wait['kind'], node: NodeId, pass: string): boolean {
-  const id = waitId(kind, node, pass);
-  return record.waits.some((one) => one.id === id) || record.endedWaits.includes(id);
-}
-
-/** True when a delivery was held at another node than this one, also when that hold has ended. */
-export function wasHeldElsewhere(record: LeadRecord, node: NodeId, pass: string): boolean {
-  const here = waitId('hold', node, pass);
-  const ids = [...record.waits.map(({ id }) => id), ...record.endedWaits];
-  return ids.some((id) => id !== here && id.startsWith('hold:') && id.endsWith(`:${pass}`));
-}
-
-/** The id of a wait: one for each kind, node and pass, so that the same delivery is parked once. */
-export function waitId(kind: Wait['kind'], node: NodeId, pass: string): string {
-  return `${kind}:${node}:${pass}`;
 }
 
 /** A step of a completed enrollment makes it active again. False when the enrollment is over for good. */

@@ -13,10 +13,14 @@ export type MessagePurpose = Purpose | 'answer';
 /** One outgoing SMS. */
 export interface Message {
   readonly id: string;
-  /** Enrollment + node + pass. Nobody is texted twice for one step. */
+  /** Enrollment + node + visit. Nobody is texted twice for one step. */
   readonly step: string;
   readonly node: NodeId;
   readonly enrollment?: EnrollmentId;
+  /** The delivery that its step followed from. */
+  readonly delivery?: number;
+  /** Its flow wants it although the enrollment has ended: it comes behind the trigger's "left" output or a later reply. */
+  readonly afterEnd?: true;
   readonly account: NodeId;
   readonly to: E164;
   /** Which of our numbers it goes out from; undefined when the gateway chooses. */

@@ -16,7 +16,7 @@ export interface LeadRecord {
   /** Behaviors and replies move it; our own texts do not. ms UTC */
   readonly lastActiveAt: number;
   readonly enrollments: readonly Enrollment[];
-  /** Ids of waits that are over, so that a repeated delivery cannot park again. */
+  /** Ids of waits that are over, and of steps that are done, so that a message given again does nothing a second time. */
   readonly endedWaits: readonly string[];
   readonly waits: readonly Wait[];
   readonly handovers: readonly Handover[];

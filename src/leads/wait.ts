@@ -11,11 +11,15 @@ import type { FieldDate, Schedule } from './schedule';
  * what became of it.
  */
 export interface Wait {
-  /** Node and pass: a repeated delivery of the same message parks once. */
+  /** Kind and step: a message that is given again is parked once. */
   readonly id: string;
   readonly kind: 'wait' | 'hold' | 'text';
   readonly node: NodeId;
   readonly enrollment?: EnrollmentId;
+  /** The delivery that its message followed from. */
+  readonly delivery?: number;
+  /** How often its step has been held by then, this hold included. */
+  readonly nth?: number;
   /** ms UTC */
   readonly since: number;
   /** ms UTC; null is "never", which a person has to choose. */
@@ -88,14 +92,16 @@ export type EditAnswer = (typeof EDIT_ANSWERS)[number];
 
 /**
  * Something the engine gives to a node. It is kept on disk until it surely arrived: after a crash it is given again,
- * with the same `seq`, and the steps behind it recognise it by that (ARCHITECTURE, promises 1 and 2).
+ * and the steps behind it recognize its message (ARCHITECTURE, promises 1 and 2).
  */
 export interface Handover {
-  /** Rises with every handover of the store; also the "pass" of the steps that follow from it. */
+  /** Rises with every handover of the store. */
   readonly seq: number;
   readonly node: NodeId;
   /** ms UTC */
   readonly at: number;
+  /** Other nodes hold its message, so that it counts as open by itself until `handover_arrived`. */
+  readonly kept?: true;
   readonly event: HandoverEvent;
 }
 

@@ -3,6 +3,7 @@ import type { Message, MessagePurpose } from '../leads/message';
 import { isE164 } from '../leads/phone';
 import type { ReplyReading } from '../leads/reply';
 import { judge, type ContactRules } from '../permission/verdict';
+import { derivedId } from '../derived-id';
 import type { Draft } from '../store/draft';
 import { countSegments } from '../texts/segments';
 
@@ -68,7 +69,12 @@ export function planAnswer(draft: Draft, answering: Answering, rules: ContactRul
   // From the number that was texted: a person answers where she was asked.
   const texted = record.replies.findLast(({ id }) => id === reply)?.to;
   const message: Message = {
-    id: draft.newId('m'),
+    id: derivedId(
+      'm',
+      record.lead.id,
+      step,
+      String(record.messages.filter((one) => one.step === step).length),
+    ),
     step,
     node: account,
     account,

@@ -2,7 +2,8 @@ import type { Purpose } from '../leads/message';
 import type { Verdict } from '../leads/verdict';
 import type { ContactRules } from '../permission/verdict';
 import type { Draft } from '../store/draft';
-import { askVerdict, cameFurther, hold, notSent, wasHeld, type Step } from './sending';
+import { cameFurther, wasHeld } from '../journeys/deliveries/step';
+import { askVerdict, hold, notSent, turnedDownBefore, type Step } from './sending';
 
 /** What came of a guard's question. */
 export type Asked =
@@ -25,13 +26,15 @@ export function askGuard(
   step: Step,
   { purpose, onHold, rules, isGivenAgain }: GuardQuestion,
 ): Asked {
-  if (wasHeld(draft.lead, step)) return { kind: 'held_before' };
+  const { lead } = draft;
+  if (wasHeld(lead, step)) return { kind: 'held_before' };
+  const turnedDown = turnedDownBefore(lead, step);
+  if (turnedDown) return { kind: 'blocked', verdict: turnedDown };
   const verdict = askVerdict(draft, step, purpose, rules);
-  if (verdict.answer === 'allow') return { kind: 'allowed', verdict };
+  // What it let pass before has come further by now: a second answer would take the flow on by the other output.
+  const wasLetPass = isGivenAgain && cameFurther(lead, step);
+  if (verdict.answer === 'allow' || wasLetPass) return { kind: 'allowed', verdict };
   if (verdict.answer === 'hold' && onHold === 'hold') {
-    // Held now, what was done already would come out as a new passage, and its text go out twice. The SMS send recognises
-    // it, and asks for the verdict itself.
-    if (isGivenAgain && cameFurther(draft.lead, step)) return { kind: 'allowed', verdict };
     hold(draft, step, verdict);
     return { kind: 'held', verdict, until: verdict.until };
   }

@@ -1,3 +1,4 @@
+import { derivedId } from '../derived-id';
 import type { Message } from '../leads/message';
 import type { Draft } from '../store/draft';
 import type { Meaning } from './gateway';
@@ -18,10 +19,11 @@ export function planRepeat(draft: Draft, message: Message, { afterMs, times }: A
   if (nth > times + 1 || message.purpose === 'answer') return undefined;
   if (message.staleAt !== undefined && after >= message.staleAt) return undefined;
   const { validUntil: _, ...same } = message;
+  const step = stepOfRepeat(message.step, nth);
   const repeat: Message = {
     ...same,
-    id: draft.newId('m'),
-    step: stepOfRepeat(message.step, nth),
+    id: derivedId('m', draft.lead.lead.id, step),
+    step,
     plannedAt: draft.now,
     repeats: { first: message.repeats?.first ?? message.id, nth },
     life: { state: 'planned', after },
@@ -41,7 +43,7 @@ export function keptUntil({ repeats, plannedAt }: Message, opens: number): numbe
   return repeats !== undefined && opens <= plannedAt + LATEST_AFTER_MS ? opens : undefined;
 }
 
-/** Enrollment + node + pass, with the number of the try at the node. */
+/** Enrollment + node + visit, with the number of the try at the node. */
 function stepOfRepeat(step: string, nth: number): string {
   const at = step.lastIndexOf(':');
   return `${step.slice(0, at).replace(/~\d+$/, '')}~${nth}${step.slice(at)}`;

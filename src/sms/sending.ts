@@ -1,20 +1,30 @@
 import type { Enrollment, EnrollmentId, NodeId } from '../leads/enrollment';
 import type { Behavior, E164 } from '../leads/lead';
-import type { Message, Purpose } from '../leads/message';
+import { isUndecided, type Message, type Purpose } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
 import { activeEnrollments, leave } from '../journeys/exits';
 import { latenessOf } from '../journeys/lateness';
-import { park, wasHeldElsewhere, wasParked } from '../journeys/waits';
+import {
+  markDone,
+  stepId,
+  stepIds,
+  waitOf,
+  wasDone,
+  wasHeld,
+  type StepPlace,
+} from '../journeys/deliveries/step';
+import { park } from '../journeys/waits';
 import { judge, type ContactRules, type Question } from '../permission/verdict';
 import { candidateZones } from '../permission/zones';
+import { derivedId } from '../derived-id';
 import type { Draft } from '../store/draft';
 import { readMedia } from './media';
 import { setLife } from './moving';
 import { isSameText, keptUntil } from './repeats';
 import type { Step } from './step';
 import { closingTime } from './validity';
-import { parkForText } from './waiting-text';
+import { hasParkedFor, parkForText } from './waiting-text';
 import { frameFirstText } from '../texts/first-text';
 import { countSegments, plainer } from '../texts/segments';
 import { LONGEST_TEXT, renderText, tooLong } from '../texts/render';
@@ -77,8 +87,10 @@ export type Planned =
   | { readonly kind: 'planned'; readonly message: Message }
   /** It is on disk too, and waits for its turn; its step is parked. */
   | { readonly kind: 'queued'; readonly message: Message }
-  /** This step was done before, by a delivery of the same message. */
+  /** This step was done before, by a delivery of the same message. Its flow goes on from here, again. */
   | { readonly kind: 'already'; readonly message: Message }
+  /** It was done before, and was parked for its text: the end of that wait takes the flow on, or has done so. */
+  | { readonly kind: 'goes_on_by_itself' }
   | { readonly kind: 'held'; readonly verdict: Verdict; readonly until: number }
   /** This step was held before, by a delivery of the same message; what was held goes on by itself. */
   | { readonly kind: 'held_before' }
@@ -96,14 +108,12 @@ export function planText(
   { textsPeople, wayOf }: AccountWay,
 ): Planned {
   const record = draft.lead;
-  const step = stepOf(record, request);
-  const done = record.messages.find((message) => message.step === step && message.life.state !== 'blocked');
-  if (done) return { kind: 'already', message: done };
-  if (wasHeld(record, request)) return { kind: 'held_before' };
+  const before = doneBefore(record, request);
+  if (before) return before;
 
   const { staleAfterMs } = request;
   const staleAt =
-    staleAfterMs === undefined ? undefined : draft.now - latenessOf(record, request.pass) + staleAfterMs;
+    staleAfterMs === undefined ? undefined : draft.now - latenessOf(record, request.delivery) + staleAfterMs;
   const verdict = judge({
     ...questionOf(draft, request, request.purpose, house.rules, staleAt),
     textsPeople,
@@ -119,7 +129,8 @@ export function planText(
     return { kind: 'held', verdict, until };
   }
   const { text, media } = written;
-  const id = draft.newId('m');
+  const step = stepId(record, request);
+  const id = derivedId('m', record.lead.id, step, String(textsOf(record, request).length));
   const { segments } = countSegments(text);
   const journey = enrollmentById(record, request.enrollment)?.journey;
   const { sender, now, because, expires } = wayOf({ message: id, record, segments, journey });
@@ -131,6 +142,8 @@ export function planText(
     step,
     node: request.node,
     ...(request.enrollment === undefined ? {} : { enrollment: request.enrollment }),
+    ...(request.delivery === undefined ? {} : { delivery: request.delivery }),
+    ...(isOver(record, request) ? { afterEnd: true } : {}),
     account: request.account,
     to: record.lead.phone,
     ...(sender === undefined ? {} : { sender }),
@@ -148,6 +161,33 @@ export function planText(
   if (now) return { kind: 'planned', message };
   parkForText(draft, request, message, because);
   return { kind: 'queued', message };
+}
+
+/** How far the step has come already, when its message is given again. */
+function doneBefore(record: LeadRecord, request: TextRequest): Planned | undefined {
+  if (wasHeld(record, request)) return { kind: 'held_before' };
+  const texts = textsOf(record, request);
+  const parked = texts.findLast((text) => hasParkedFor(record, text));
+  // The end of the wait for its text is the step going on, every other delivery is an earlier one.
+  if (parked && waitOf(record, request.delivery)?.message !== parked.id)
+    return isUndecided(parked.life) ? { kind: 'already', message: parked } : { kind: 'goes_on_by_itself' };
+  const done = texts.find(({ life }) => life.state !== 'blocked');
+  if (done) return { kind: 'already', message: done };
+  const verdict = turnedDownBefore(record, request);
+  return verdict && { kind: 'not_sent', verdict };
+}
+
+/** The texts of a step; those that were blocked have never left. */
+function textsOf(record: LeadRecord, place: StepPlace): readonly Message[] {
+  const ids = stepIds(record, place);
+  return record.messages.filter(({ step }) => ids.includes(step));
+}
+
+/** The verdict that turned this step down before, if one did. */
+export function turnedDownBefore(record: LeadRecord, step: Step): Verdict | undefined {
+  if (!wasDone(record, 'not_sent', step)) return undefined;
+  const note = record.notes.findLast((one) => one.kind === 'not_sent' && one.node === step.node);
+  return note?.kind === 'not_sent' ? note.verdict : undefined;
 }
 
 /** The guard's question, for a step of a flow; from `staleAt` on (ms UTC) the text makes no sense any more. */
@@ -174,24 +214,12 @@ function questionOf(
     record,
     purpose,
     ...(enrollment ? { enrollment } : {}),
-    step: stepOf(record, step),
+    step: stepId(record, step),
     at: draft.now,
     rules,
     staleAt,
     spreadSeed: `${record.lead.id}:${step.node}`,
   };
-}
-
-/** True when this very step was held before. */
-export function wasHeld(record: LeadRecord, { node, pass }: Step): boolean {
-  return wasParked(record, 'hold', node, pass);
-}
-
-/** True when an earlier delivery of the same message came beyond this step: a text of it is there, or a hold. */
-export function cameFurther(record: LeadRecord, { node, pass, enrollment }: Step): boolean {
-  const owner = `${enrollment ?? record.lead.id}:`;
-  const texted = record.messages.some(({ step }) => step.startsWith(owner) && step.endsWith(`:${pass}`));
-  return texted || wasHeldElsewhere(record, node, pass);
 }
 
 /**
@@ -204,10 +232,9 @@ function judgeAgain(
   rules: ContactRules,
   textsPeople: boolean,
 ): { readonly verdict: Verdict; readonly validUntil: number | undefined } {
-  const { step, purpose, enrollment: id, staleAt } = message;
-  const pass = step.slice(step.lastIndexOf(':') + 1);
+  const { step, purpose, staleAt } = message;
   const record = { ...draft.lead, messages: draft.lead.messages.filter((one) => isOther(one, message)) };
-  const enrollment = enrollmentOf(record, { pass, ...(id === undefined ? {} : { enrollment: id }) });
+  const enrollment = message.afterEnd ? undefined : enrollmentOf(record, placeOf(message));
   const question: Question = {
     record,
     purpose,
@@ -259,14 +286,12 @@ export function hold(
 ): void {
   const { reason, because } = verdict;
   draft.add({ kind: 'note', note: { kind: 'text_held', at: draft.now, node: step.node, verdict } });
-  const { node, pass, enrollment } = step;
+  const { keep, ...place } = step;
   const untilResumed = reason === 'paused' || reason === 'journey_held';
-  const late = latenessOf(draft.lead, pass);
+  const late = latenessOf(draft.lead, step.delivery);
   park(draft, {
-    node,
-    pass,
-    ...(enrollment === undefined ? {} : { enrollment }),
-    msg: step.keep(),
+    ...place,
+    msg: keep(),
     kind: 'hold',
     due: untilResumed ? (draft.lead.pause?.until ?? null) : until,
     because,
@@ -279,11 +304,13 @@ export function hold(
 /** Notes in the lead's history why she was not texted, and ends her journey where the rules say so of the cap. */
 export function notSent(
   draft: Draft,
-  { node, enrollment }: Pick<Step, 'node' | 'enrollment'>,
+  step: Step,
   verdict: Verdict,
   rules: ContactRules,
 ): { kind: 'not_sent'; verdict: Verdict } {
+  const { node, enrollment } = step;
   draft.add({ kind: 'note', note: { kind: 'not_sent', at: draft.now, node, verdict } });
+  markDone(draft, 'not_sent', step);
   if (verdict.answer === 'block' && verdict.reason === 'over_cap' && rules.onCap === 'leave') {
     const left = activeEnrollments(draft).find(({ id }) => id === enrollment);
     if (left) leave(draft, left, { kind: 'exited', reason: 'over_cap' });
@@ -291,18 +318,24 @@ export function notSent(
   return { kind: 'not_sent', verdict };
 }
 
-function stepOf(record: LeadRecord, { node, pass, enrollment }: Step): string {
-  return `${enrollment ?? record.lead.id}:${node}:${pass}`;
-}
-
 /**
  * The enrollment whose end would make the step stale. A step that follows from the trigger's "left" output, or from
  * something later, is meant to come after the end.
  */
-function enrollmentOf(record: LeadRecord, step: Pick<Step, 'pass' | 'enrollment'>): Enrollment | undefined {
-  const enrollment = enrollmentById(record, step.enrollment);
-  if (!enrollment || !('left' in enrollment.state)) return enrollment;
-  return Number(step.pass) >= enrollment.state.left ? undefined : enrollment;
+function enrollmentOf(record: LeadRecord, step: StepPlace): Enrollment | undefined {
+  return isOver(record, step) ? undefined : enrollmentById(record, step.enrollment);
+}
+
+/** True for a step that its flow wants although the enrollment has ended. */
+function isOver(record: LeadRecord, { enrollment: id, delivery }: StepPlace): boolean {
+  const state = enrollmentById(record, id)?.state;
+  return state !== undefined && 'left' in state && delivery !== undefined && delivery >= state.left;
+}
+
+/** The place of a text that is planned; version 0.1.0 wrote the delivery at the end of the step. */
+function placeOf({ node, enrollment, delivery, step }: Message): StepPlace {
+  const visit = step.slice(step.lastIndexOf(':') + 1);
+  return { node, enrollment, visit, delivery: delivery ?? (/^\d+$/.test(visit) ? Number(visit) : undefined) };
 }
 
 type Written =

@@ -1,12 +1,8 @@
 import type { JsonObject } from '../json';
-import type { EnrollmentId, NodeId } from '../leads/enrollment';
+import type { StepPlace } from '../journeys/deliveries/step';
 
-/** Where in a flow a step happens. Enrollment + node + pass is the step; nobody is texted twice for one. */
-export interface Step {
-  readonly node: NodeId;
-  /** Which delivery of a message this is. */
-  readonly pass: string;
-  readonly enrollment?: EnrollmentId | undefined;
+/** A step of a flow, with the message that is at it. */
+export interface Step extends StepPlace {
   /** The whole message as it can be kept, in case it has to be held. Asked only then: a copy costs more than a text. */
   readonly keep: () => JsonObject;
 }

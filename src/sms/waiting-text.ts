@@ -1,4 +1,6 @@
 import type { Message } from '../leads/message';
+import type { LeadRecord } from '../leads/record';
+import { timesPutOff, wasParked } from '../journeys/deliveries/step';
 import { endWait, resume } from '../journeys/waits';
 import type { Draft } from '../store/draft';
 import type { Step } from './step';
@@ -12,18 +14,19 @@ export const BEING_FOUND_OUT = 'It is being found out whether the text went out.
  * survives a restart, shows among what waits, and an exit ends it.
  */
 export function parkForText(draft: Draft, step: Step, message: Message, because: string): void {
-  const id = `text:${message.id}`;
   const { lead } = draft;
-  if (lead.waits.some((wait) => wait.id === id) || lead.endedWaits.includes(id)) return;
+  if (hasParkedFor(lead, message)) return;
   if (step.enrollment !== undefined && !resume(draft, step.enrollment)) return;
   draft.add({
     kind: 'parked',
     wait: {
-      id,
+      id: textWaitId(message),
       kind: 'text',
       message: message.id,
       node: step.node,
       ...(step.enrollment === undefined ? {} : { enrollment: step.enrollment }),
+      ...(step.delivery === undefined ? {} : { delivery: step.delivery }),
+      nth: timesPutOff(lead, step),
       since: draft.now,
       due: null,
       because,
@@ -31,6 +34,18 @@ export function parkForText(draft: Draft, step: Step, message: Message, because:
       msg: step.keep(),
     },
   });
+}
+
+/**
+ * True when the step of the text is parked for it, or was: then the end of that wait takes the step on, and nothing else
+ * does.
+ */
+export function hasParkedFor(record: LeadRecord, message: Message): boolean {
+  return wasParked(record, textWaitId(message));
+}
+
+function textWaitId({ id }: Message): string {
+  return `text:${id}`;
 }
 
 /** It is known now what became of the text: its step goes on. */

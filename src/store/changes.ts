@@ -60,6 +60,12 @@ export type Change =
   /** At `at`, ms UTC. */
   | { readonly kind: 'enrollment_released'; readonly id: EnrollmentId; readonly at: number }
   | { readonly kind: 'handed_over'; readonly handover: Handover }
+  /** Other nodes hold its message: it stays open when the store's settled mark passes it. */
+  | { readonly kind: 'handover_kept'; readonly seq: number }
+  /** One that was kept has arrived. */
+  | { readonly kind: 'handover_arrived'; readonly seq: number }
+  /** A step has done what it does once and leaves nothing else behind. */
+  | { readonly kind: 'step_done'; readonly id: string }
   | { readonly kind: 'message_planned'; readonly message: Message }
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
   | { readonly kind: 'reply'; readonly reply: Reply }
@@ -170,6 +176,15 @@ export function applyChange(
       break;
     case 'handed_over':
       addHandover(to, change.handover, settledUpTo);
+      break;
+    case 'handover_kept':
+      to.handovers = to.handovers.map((one) => (one.seq === change.seq ? { ...one, kept: true } : one));
+      break;
+    case 'handover_arrived':
+      to.handovers = to.handovers.filter(({ seq }) => seq !== change.seq);
+      break;
+    case 'step_done':
+      keep(to.endedWaits, change.id, KEPT_ENDED_WAITS);
       break;
     case 'message_planned':
       keep(to.messages, change.message, KEPT_MESSAGES);
@@ -283,9 +298,8 @@ function endWait(
 }
 
 function addHandover(to: Mutable<LeadRecord>, handover: Handover, settledUpTo: number): void {
-  if (to.handovers.some((old) => old.seq <= settledUpTo)) {
-    to.handovers = to.handovers.filter((old) => old.seq > settledUpTo);
-  }
+  const isOver = (old: Handover): boolean => old.seq <= settledUpTo && !old.kept;
+  if (to.handovers.some(isOver)) to.handovers = to.handovers.filter((old) => !isOver(old));
   to.handovers.push(handover);
 }
 

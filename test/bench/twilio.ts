@@ -120,7 +120,7 @@ async function engine(api: string, inFlight: number, texts: number): Promise<num
   }
   const send = async (i: number): Promise<void> => {
     const sent = await nurture.send(leads[i] ?? '', {
-      ...{ node: 'sms', pass: '1', account: 'account', template: WORDS, msg: {}, keep: () => ({}) },
+      ...{ node: 'sms', visit: '1', account: 'account', template: WORDS, msg: {}, keep: () => ({}) },
       ...{ purpose: 'marketing', introduce: false, plainer: true, onHold: 'hold' },
     });
     if (sent.kind !== 'sent' || sent.message.life.state !== 'accepted') throw new Error(sent.kind);

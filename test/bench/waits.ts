@@ -55,8 +55,15 @@ async function openHouse(folder: string, hours = 24): Promise<House> {
   });
   engine.attach('trigger', ({ handover: { seq, event }, record }) => {
     if (event.kind !== 'entered') return;
-    const wait = { node: 'wait', pass: String(seq), enrollment: event.enrollment, plan, msg: MSG };
-    engine.during(seq, () => engine.waits.begin(record.lead.id, wait)).catch(failed);
+    const wait = {
+      node: 'wait',
+      visit: String(seq),
+      delivery: seq,
+      enrollment: event.enrollment,
+      plan,
+      msg: MSG,
+    };
+    engine.during(seq, 'wait', () => engine.waits.begin(record.lead.id, wait)).catch(failed);
   });
   engine.addJourney({
     ...{ id: 'trigger', name: 'Warm leads', flow: 'tab', maxAgeMs: 24 * HOUR_MS, exitOnReply: false },

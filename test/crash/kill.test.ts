@@ -16,7 +16,7 @@ const SEED = Number(process.env['CRASH_SEED'] ?? 20_261_123);
 
 /**
  * The flow tells of each wait the moment it has begun: a node's "done" comes after the step is on disk, the complete node
- * hears it, and the debug node prints the pass, which names the wait.
+ * hears it, and the debug node prints the enrollment, which names the wait.
  */
 const FLOWS: readonly FlowNode[] = [
   { id: 'tab', type: 'tab', label: 'crash' },
@@ -60,10 +60,10 @@ const FLOWS: readonly FlowNode[] = [
     name: 'begun',
     console: 'true',
     tosidebar: false,
-    complete: 'enrollment.pass',
+    complete: 'enrollment.id',
   },
 ];
-const BEGUN = /\[debug:begun\] (\d+)\r?\n/g;
+const BEGUN = /\[debug:begun\] (\w+)\r?\n/g;
 
 /** Starts in half the time without an editor and without the core nodes that these flows do not use. */
 const LEAN = { disableEditor: true, nodesExcludes: coreNodeFilesBut('21-debug.js', '24-complete.js') };
@@ -136,7 +136,7 @@ describe('kill -9 while leads come in', function () {
 
     await nodeRed.restart();
     // After the last start the entries that a kill cut off from their wait are given again.
-    for (const pass of owed) await nodeRed.printed(`[debug:begun] ${pass}\n`);
+    for (const enrollment of owed) await nodeRed.printed(`[debug:begun] ${enrollment}\n`);
     await nodeRed.kill('SIGTERM');
     const records = await recordsOnDisk(nodeRed, join(copies, 'end'));
     assert.deepEqual(missing([...answered, ...answeredHeavy.values()], records), [], 'at the end');
@@ -225,7 +225,7 @@ function missing(answered: readonly Posted[], records: ReadonlyMap<string, LeadR
 
 /** Ids of the waits that the flow told of, ever. */
 function waitsBegun(nodeRed: NodeRed): Set<string> {
-  return new Set([...nodeRed.output().matchAll(BEGUN)].map(([, pass]) => waitOf(pass ?? '')));
+  return new Set([...nodeRed.output().matchAll(BEGUN)].map(([, enrollment]) => waitOf(enrollment ?? '')));
 }
 
 function waitsMissing(nodeRed: NodeRed, records: ReadonlyMap<string, LeadRecord>): string[] {
@@ -233,8 +233,8 @@ function waitsMissing(nodeRed: NodeRed, records: ReadonlyMap<string, LeadRecord>
   return [...waitsBegun(nodeRed)].filter((id) => !there.has(id));
 }
 
-function waitOf(pass: string): string {
-  return `wait:wait:${pass}`;
+function waitOf(enrollment: string): string {
+  return `wait:${enrollment}:wait:#1`;
 }
 
 async function keyOfStore(nodeRed: NodeRed): Promise<string> {
@@ -242,11 +242,11 @@ async function keyOfStore(nodeRed: NodeRed): Promise<string> {
   return answer.key;
 }
 
-/** The passes of those who entered and do not wait yet. */
+/** The passages of those who entered and do not wait yet. */
 function waitsOwed(records: ReadonlyMap<string, LeadRecord>): string[] {
   return [...records.values()].flatMap(({ waits, handovers }) => {
-    const entered = handovers.find(({ event }) => event.kind === 'entered');
-    return waits.length === 0 && entered ? [String(entered.seq)] : [];
+    const entered = handovers.flatMap(({ event }) => (event.kind === 'entered' ? [event.enrollment] : []));
+    return waits.length === 0 ? entered.slice(0, 1) : [];
   });
 }
 

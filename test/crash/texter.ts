@@ -78,7 +78,7 @@ async function textAway({ folder, api, round, aheadMs, timeoutMs, again, more }:
     const record = await engine.known({ phone });
     if (!record) throw new Error('the lead is not known');
     const sent = await engine.send(record.lead.id, {
-      ...{ node: 'sms', pass: words, account: 'account', template: words, msg: {} },
+      ...{ node: 'sms', visit: words, account: 'account', template: words, msg: {} },
       ...{ purpose: 'transactional', introduce: false, plainer: true, onHold: 'hold' },
       keep: () => ({ words }),
     });

@@ -9,7 +9,7 @@ async function waiting(): Promise<TestHouse> {
   house.node('trigger', async ({ handover, record }) => {
     const { event, seq } = handover;
     if (event.kind !== 'entered') return;
-    const step = { pass: String(seq), enrollment: event.enrollment };
+    const step = { visit: String(seq), delivery: seq, enrollment: event.enrollment };
     await house.engine.send(record.lead.id, house.request(step));
     await house.engine.park(record.lead.id, {
       ...step,

@@ -57,7 +57,7 @@ describe('10,000 waiting leads', function () {
             const phone = `+1305555${String(number).padStart(4, '0')}`;
             const record = await before.house.engine.known({ phone: numberOf(phone) });
             await before.house.engine.park(record?.lead.id ?? '', {
-              ...{ kind: 'wait', node: 'wait', pass: '1', awaits: [], msg: { number } },
+              ...{ kind: 'wait', node: 'wait', visit: '1', awaits: [], msg: { number } },
               due: dueOf(number),
             });
           }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SimulatedClock } from '../../src/clock';
 import { pauseLead } from '../../src/journeys/pauses';
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import type { Pausing } from '../../src/journeys/pauses';
 import { Draft } from '../../src/store/draft';
 import { seededRandomness } from '../../src/randomness';
@@ -10,9 +10,16 @@ import { DAY, HOUR, MINUTE, RULES, TestHouse } from '../support/house';
 /** trigger → SMS 1 → wait 1 day or reply → SMS 2 or, after a reply, SMS 3. */
 function house(parts: ConstructorParameters<typeof TestHouse>[0] = {}): TestHouse {
   const made = new TestHouse(parts);
-  const stepOf = ({ handover, record }: Delivery): { pass: string; enrollment?: string } => {
+  const stepOf = ({
+    handover,
+    record,
+  }: Delivery): { visit: string; delivery: number; enrollment?: string } => {
     const enrollment = record.enrollments.at(-1)?.id;
-    return { pass: String(handover.seq), ...(enrollment === undefined ? {} : { enrollment }) };
+    return {
+      visit: String(handover.seq),
+      delivery: handover.seq,
+      ...(enrollment === undefined ? {} : { enrollment }),
+    };
   };
   const send = (node: string, delivery: Delivery): Promise<unknown> =>
     made.engine.send(delivery.record.lead.id, made.request({ node, ...stepOf(delivery) }));
@@ -163,7 +170,7 @@ describe('a lead whom a person has taken over', () => {
     const { lead } = await made.behave({ behavior: 'page_viewed', consent: true });
     await pause(made, DAY);
     for (const purpose of ['marketing', 'conversational', 'transactional'] as const) {
-      const sent = await made.engine.send(lead.id, made.request({ node: 'sms-1', pass: purpose, purpose }));
+      const sent = await made.engine.send(lead.id, made.request({ node: 'sms-1', visit: purpose, purpose }));
       assert.equal(sent.kind, 'held');
     }
     await made.pass(2 * HOUR);

@@ -34,7 +34,7 @@ describe('an opt-out that stores share', () => {
     house.node('trigger', ({ record }) =>
       house.engine.send(
         record.lead.id,
-        house.request({ pass: '1', enrollment: record.enrollments[0]?.id ?? '' }),
+        house.request({ visit: '1', enrollment: record.enrollments[0]?.id ?? '' }),
       ),
     );
     house.journey();
@@ -51,8 +51,8 @@ describe('an opt-out that stores share', () => {
     for (let turn = 0; turn < count; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
   };
   const textIn = async (house: TestHouse, record: LeadRecord): Promise<string> => {
-    const pass = house.engine.newId('p');
-    const sent = await house.engine.send(record.lead.id, house.request({ pass, purpose: 'transactional' }));
+    const visit = house.engine.newId('p');
+    const sent = await house.engine.send(record.lead.id, house.request({ visit, purpose: 'transactional' }));
     return sent.kind === 'not_sent' && sent.verdict.answer === 'block' ? sent.verdict.reason : sent.kind;
   };
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import type { Journey } from '../../src/journeys/journey';
 import type { Awaited } from '../../src/leads/wait';
 import { DAY, RULES, TestHouse } from '../support/house';
@@ -24,7 +24,13 @@ export function deploy(
     { handover: { seq }, record }: Delivery,
     enrollment: string,
   ): Promise<void> => {
-    const step = { node: `${id}-${nth}`, pass: String(seq), enrollment, keep: () => ({ enrollment }) };
+    const step = {
+      node: `${id}-${nth}`,
+      visit: String(seq),
+      delivery: seq,
+      enrollment,
+      keep: () => ({ enrollment }),
+    };
     await house.engine.send(record.lead.id, house.request({ ...step, template: `${id} ${nth}` }));
   };
   house.node(id, async (delivery) => {
@@ -32,7 +38,14 @@ export function deploy(
     if (event.kind !== 'entered') return;
     const { enrollment } = event;
     await text(1, delivery, enrollment);
-    const parking = { kind: 'wait', node: `${id}-wait`, pass: String(seq), enrollment, awaits } as const;
+    const parking = {
+      kind: 'wait',
+      node: `${id}-wait`,
+      visit: String(seq),
+      delivery: seq,
+      enrollment,
+      awaits,
+    } as const;
     const due = house.clock.now() + waitMs;
     await house.engine.park(delivery.record.lead.id, { ...parking, due, msg: { enrollment } });
   });

@@ -181,7 +181,7 @@ describe('a journey that has the lead for itself', () => {
   it('keeps a text of what it held until it has ended', async () => {
     const house = await claimed({ whenDisplaced: 'hold' });
     const [news] = (await house.lead()).enrollments;
-    const step = { node: 'news-2', pass: 'late', ...(news ? { enrollment: news.id } : {}) };
+    const step = { node: 'news-2', visit: 'late', ...(news ? { enrollment: news.id } : {}) };
     const { lead } = await house.lead();
     const outcome = await house.engine.send(lead.id, house.request({ ...step, template: 'a third' }));
     assert.equal(

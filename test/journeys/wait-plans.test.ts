@@ -243,7 +243,7 @@ describe('a wait that follows the plan of its node', () => {
         behavior: 'page_viewed',
         lead: { fields: { visit: '2020-01-01' } },
       });
-      const waiting = { node: 'wait', pass: 'x', plan: appointment({ past: 'leave' }), msg: {} };
+      const waiting = { node: 'wait', visit: 'x', plan: appointment({ past: 'leave' }), msg: {} };
       assert.equal(await waiter.house.engine.waits.begin(lead.id, waiting), 'left');
       assert.equal(await waiter.house.engine.waits.begin(lead.id, waiting), 'already');
       const { notes, waits } = await waiter.house.lead();

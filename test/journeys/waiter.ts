@@ -26,7 +26,8 @@ export class Waiter {
       if (handover.event.kind !== 'entered') return;
       await this.house.engine.waits.begin(record.lead.id, {
         node: 'wait',
-        pass: String(handover.seq),
+        visit: String(handover.seq),
+        delivery: handover.seq,
         enrollment: handover.event.enrollment,
         plan: this.current,
         msg: { topic: 'kept' },

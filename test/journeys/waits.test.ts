@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SimulatedClock } from '../../src/clock';
 import { ANA, DAY, HOUR, START, TestHouse } from '../support/house';
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import type { LeadRecord } from '../../src/leads/record';
 
 /** trigger → SMS 1 → wait 24 h or reply → SMS 2, as the engine sees it. */
@@ -10,7 +10,12 @@ function warmHouse(parts: ConstructorParameters<typeof TestHouse>[0] = {}): Test
   const send = (node: string) => (delivery: Delivery) =>
     house.engine.send(
       delivery.record.lead.id,
-      house.request({ node, pass: String(delivery.handover.seq), ...enrollmentOf(delivery.record) }),
+      house.request({
+        node,
+        visit: String(delivery.handover.seq),
+        delivery: delivery.handover.seq,
+        ...enrollmentOf(delivery.record),
+      }),
     );
   house.account();
   house.node('trigger', async (delivery) => {
@@ -19,7 +24,8 @@ function warmHouse(parts: ConstructorParameters<typeof TestHouse>[0] = {}): Test
     await house.engine.park(delivery.record.lead.id, {
       kind: 'wait',
       node: 'wait',
-      pass: String(delivery.handover.seq),
+      visit: String(delivery.handover.seq),
+      delivery: delivery.handover.seq,
       ...enrollmentOf(delivery.record),
       due: house.clock.now() + DAY,
       awaits: [{ kind: 'reply', output: 0 }],
@@ -121,9 +127,11 @@ describe('a wait', () => {
     const [entered] = house.deliveries.get('trigger') ?? [];
     assert.ok(entered);
     const parking = {
+      ...enrollmentOf(entered.record),
       kind: 'wait',
       node: 'wait',
-      pass: String(entered.handover.seq),
+      visit: String(entered.handover.seq),
+      delivery: entered.handover.seq,
       due: 0,
       awaits: [],
       msg: {},
@@ -141,7 +149,7 @@ describe('a wait', () => {
     await house.engine.park(lead.id, {
       kind: 'wait',
       node: 'wait',
-      pass: 'x',
+      visit: 'x',
       due: null,
       awaits: [
         { kind: 'reply', output: 0 },
@@ -163,7 +171,7 @@ describe('a wait', () => {
     await house.engine.park(lead.id, {
       kind: 'wait',
       node: 'gone',
-      pass: 'x',
+      visit: 'x',
       due: house.clock.now() + HOUR,
       awaits: [],
       msg: {},

@@ -17,9 +17,9 @@ describe('double opt-in', () => {
   });
   afterEach(() => assert.deepEqual(house.failures, []));
   const texts = (): string[] => house.texts.map(({ text }) => text);
-  const may = async (pass: string): Promise<string> => {
+  const may = async (visit: string): Promise<string> => {
     const { lead } = await house.lead();
-    return (await house.engine.send(lead.id, house.request({ pass }))).kind;
+    return (await house.engine.send(lead.id, house.request({ visit }))).kind;
   };
   const kinds = async (): Promise<string[]> => (await house.lead()).ledger.map(({ kind }) => kind);
 

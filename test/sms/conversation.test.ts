@@ -27,7 +27,7 @@ describe('STOP', () => {
     await house.engine.park(lead.id, {
       kind: 'wait',
       node: 'router',
-      pass: 'lonely',
+      visit: 'lonely',
       due: house.clock.now() + HOUR,
       awaits: [],
       msg: {},
@@ -99,7 +99,7 @@ describe('START and HELP', () => {
   it('HELP is answered in the night and to who opted out, and ends no wait (scenario 44)', async () => {
     const house = await opened();
     const { lead } = await house.anaAsks();
-    const parking = { kind: 'wait', node: 'router', pass: 'p', due: null, msg: {} } as const;
+    const parking = { kind: 'wait', node: 'router', visit: 'p', due: null, msg: {} } as const;
     await house.engine.park(lead.id, { ...parking, awaits: [{ kind: 'reply', output: 0 }] });
     await house.pass(12 * HOUR);
     const record = await house.reply('HELP');
@@ -138,7 +138,7 @@ describe('a reply', () => {
   it('that is a reaction ends no wait and no journey', async () => {
     const house = await opened();
     const { lead } = await house.anaAsks();
-    const parking = { kind: 'wait', node: 'router', pass: 'p', due: null, msg: {} } as const;
+    const parking = { kind: 'wait', node: 'router', visit: 'p', due: null, msg: {} } as const;
     await house.engine.park(lead.id, { ...parking, awaits: [{ kind: 'reply', output: 0 }] });
     const record = await house.reply('Liked “Acme: Hi Ana! Reply STOP to opt out.”');
     assert.equal(record.waits.length, 1);
@@ -164,7 +164,7 @@ describe('a text', () => {
     house.clock.jumpTo(Date.UTC(2026, 2, 4, 7, 7));
     const { lead } = await house.anaAsks();
     house.node('sms-1', ({ record }) =>
-      house.engine.send(record.lead.id, house.request({ pass: 'released' })),
+      house.engine.send(record.lead.id, house.request({ visit: 'released' })),
     );
     const held = await house.engine.send(lead.id, house.request());
     assert.equal(held.kind, 'held');
@@ -188,9 +188,9 @@ describe('a text', () => {
   it('over the cap waits until the day is over', async () => {
     const house = await opened();
     const { lead } = await house.anaAsks();
-    await house.engine.send(lead.id, house.request({ pass: '1' }));
-    house.node('sms-1', ({ record }) => house.engine.send(record.lead.id, house.request({ pass: '3' })));
-    const second = await house.engine.send(lead.id, house.request({ pass: '2' }));
+    await house.engine.send(lead.id, house.request({ visit: '1' }));
+    house.node('sms-1', ({ record }) => house.engine.send(record.lead.id, house.request({ visit: '3' })));
+    const second = await house.engine.send(lead.id, house.request({ visit: '2' }));
     assert.equal(
       second.kind === 'held' && second.verdict.answer === 'hold' && second.verdict.reason,
       'over_cap',
@@ -204,9 +204,9 @@ describe('a text', () => {
   it('names the brand and says how to stop, the first time only', async () => {
     const house = await opened();
     const { lead } = await house.anaAsks();
-    await house.engine.send(lead.id, house.request({ introduce: true, pass: '1' }));
+    await house.engine.send(lead.id, house.request({ introduce: true, visit: '1' }));
     await house.pass(2 * DAY);
-    await house.engine.send(lead.id, house.request({ introduce: true, pass: '2' }));
+    await house.engine.send(lead.id, house.request({ introduce: true, visit: '2' }));
     const [first, second] = textsOf(house);
     assert.match(first ?? '', /^Acme: Hi Ana!.*STOP/);
     assert.equal(second, 'Hi Ana!');

@@ -19,7 +19,7 @@ async function opened(parts: ConstructorParameters<typeof TestHouse>[0] = {}): P
   await house.engine.park(lead.id, {
     kind: 'wait',
     node: 'wait',
-    pass: 'p',
+    visit: 'p',
     enrollment,
     due: house.clock.now() + 2 * DAY,
     awaits: [{ kind: 'reply', output: 0 }],
@@ -39,7 +39,7 @@ describe('a reply that may be an opt-out and may not', () => {
     assert.equal(record.pause?.reason, 'unclear');
     assert.equal(record.waits.length, 1);
     assert.deepEqual([house.kinds('wait'), house.kinds('router')], [[], []]);
-    const sent = await house.engine.send(record.lead.id, house.request({ pass: '2' }));
+    const sent = await house.engine.send(record.lead.id, house.request({ visit: '2' }));
     assert.notEqual(sent.kind, 'sent');
     await house.reply('f off');
     assert.deepEqual(answers(house), [DEFAULT_UNCLEAR]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SimulatedClock } from '../../src/clock';
 import { DateTime } from 'luxon';
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import { optedOut } from '../../src/permission/ledger';
 import type { ContactRules } from '../../src/permission/rules';
 import { ANA, DAY, HOUR, RULES, TestHouse } from '../support/house';
@@ -18,7 +18,11 @@ function opened(parts: HouseParts = {}, template = 'Hi {{firstName | "there"}}!'
   house.account();
   const send = async ({ record, handover }: Delivery): Promise<void> => {
     const enrollment = record.enrollments.at(-1)?.id;
-    const place = { pass: String(handover.seq), ...(enrollment === undefined ? {} : { enrollment }) };
+    const place = {
+      visit: String(handover.seq),
+      delivery: handover.seq,
+      ...(enrollment === undefined ? {} : { enrollment }),
+    };
     const sent = await house.engine.send(record.lead.id, house.request({ ...place, template }));
     if (sent.kind !== 'sent') return;
     await house.engine.park(record.lead.id, {
@@ -141,10 +145,16 @@ describe('when a text may leave', () => {
       house.journey({ id: 'other', name: 'Other', start: PRICING });
       house.node('other', async ({ record, handover }) => {
         if (handover.event.kind !== 'entered') return;
-        await house.engine.send(record.lead.id, house.request({ node: 'sms-2', pass: String(handover.seq) }));
+        await house.engine.send(
+          record.lead.id,
+          house.request({ node: 'sms-2', visit: String(handover.seq), delivery: handover.seq }),
+        );
       });
       house.node('sms-2', async ({ record, handover }) => {
-        await house.engine.send(record.lead.id, house.request({ node: 'sms-2', pass: String(handover.seq) }));
+        await house.engine.send(
+          record.lead.id,
+          house.request({ node: 'sms-2', visit: String(handover.seq), delivery: handover.seq }),
+        );
       });
       await house.engine.start();
       await house.anaAsks();

@@ -10,7 +10,7 @@ async function opened(): Promise<TestHouse> {
     const { event } = handover;
     const reply = record.replies.find(({ id }) => event.kind === 'reply' && id === event.reply);
     if (reply?.reading.kind !== 'text') return Promise.resolve();
-    const answer = house.request({ pass: `answer ${handover.seq}`, purpose: 'conversational' });
+    const answer = house.request({ visit: `answer ${handover.seq}`, purpose: 'conversational' });
     return house.engine.send(record.lead.id, { ...answer, template: `You said something, ${handover.seq}.` });
   });
   house.engine.addListener({ node: 'router', flow: 'tab', scope: 'all' });

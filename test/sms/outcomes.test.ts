@@ -78,7 +78,7 @@ describe('a text of unknown outcome', () => {
     const { post, ana } = await lost();
     await post.house.pass(2 * SECOND);
     post.provider.answer = () => ({ kind: 'accepted', sid: 'SM5' });
-    await post.text(ana, 'a1', { pass: 'again' });
+    await post.text(ana, 'a1', { visit: 'again' });
     post.provider.found = (_, taken) =>
       taken.has('SM5') ? { kind: 'not_found' } : { kind: 'accepted', sid: 'SM5' };
     await post.house.pass(5 * MINUTE);

@@ -20,9 +20,9 @@ async function texted(parts: ConstructorParameters<typeof TestHouse>[0] = {}): P
 const said = (house: TestHouse): string[] => house.texts.slice(1).map(({ text }) => text);
 
 /** What becomes of a marketing text that is sent now. */
-async function leaves(house: TestHouse, pass: string): Promise<string> {
+async function leaves(house: TestHouse, visit: string): Promise<string> {
   const { lead } = await house.lead();
-  return (await house.engine.send(lead.id, house.request({ pass }))).kind;
+  return (await house.engine.send(lead.id, house.request({ visit }))).kind;
 }
 
 describe('a lead who wants no texts at some hours', () => {
@@ -48,7 +48,7 @@ describe('a lead who wants no texts at some hours', () => {
   it('still hears of their order then', async () => {
     const house = await texted();
     const { lead } = await house.reply('not on Tuesdays');
-    const order = house.request({ pass: 'order', purpose: 'transactional', template: 'Shipped' });
+    const order = house.request({ visit: 'order', purpose: 'transactional', template: 'Shipped' });
     assert.equal((await house.engine.send(lead.id, order)).kind, 'sent');
     assert.equal(await leaves(house, 'marketing'), 'held');
   });

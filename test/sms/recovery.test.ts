@@ -198,7 +198,7 @@ describe('a lead who passes through journeys a hundred times', () => {
     const parking = {
       kind: 'wait',
       node: 'trigger',
-      pass: 'p',
+      visit: 'p',
       due: START + 300 * DAY,
       awaits: [],
       msg: {},

@@ -72,7 +72,7 @@ describe('what a lead says to "Still interested?"', () => {
       const record = await house.reply(text);
       assert.ok(optedOut(record.ledger) !== undefined || record.pause?.reason === 'unclear');
       assert.deepEqual(house.kinds('router'), []);
-      const sent = await house.engine.send(record.lead.id, house.request({ pass: '2', node: 'sms-2' }));
+      const sent = await house.engine.send(record.lead.id, house.request({ visit: '2', node: 'sms-2' }));
       assert.notEqual(sent.kind, 'sent');
     });
   }

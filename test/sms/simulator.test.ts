@@ -59,7 +59,7 @@ describe('a text to a simulated phone', () => {
     assert.equal((await house.engine.send(lead.id, house.request())).kind, 'not_sent');
     house.store.change = change;
     assert.deepEqual((await house.lead()).messages, []);
-    const sent = await house.engine.send(lead.id, house.request({ pass: '2' }));
+    const sent = await house.engine.send(lead.id, house.request({ visit: '2' }));
     assert.equal(sent.kind === 'sent' && sent.message.life.state, 'delivered');
   });
 });

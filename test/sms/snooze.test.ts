@@ -10,13 +10,13 @@ async function opened(parts: ConstructorParameters<typeof TestHouse>[0] = {}): P
   house.node('trigger');
   house.node('wait', ({ handover, record }) => {
     const { enrollments, lead } = record;
-    const request = house.request({ pass: `after ${handover.seq}`, enrollment: enrollments[0]?.id ?? '' });
+    const request = house.request({ visit: `after ${handover.seq}`, enrollment: enrollments[0]?.id ?? '' });
     return house.engine.send(lead.id, { ...request, node: 'sms-2', template: 'Second' });
   });
   house.node('sms-2', ({ handover, record }) => {
     const { event } = handover;
     if (event.kind !== 'wait_ended') return Promise.resolve();
-    const request = house.request({ pass: `held ${handover.seq}`, enrollment: event.wait.enrollment ?? '' });
+    const request = house.request({ visit: `held ${handover.seq}`, enrollment: event.wait.enrollment ?? '' });
     return house.engine.send(record.lead.id, { ...request, node: 'sms-2', template: 'Second' });
   });
   house.node('router');
@@ -29,7 +29,7 @@ async function opened(parts: ConstructorParameters<typeof TestHouse>[0] = {}): P
   await house.engine.park(lead.id, {
     kind: 'wait',
     node: 'wait',
-    pass: 'p',
+    visit: 'p',
     enrollment,
     due: house.clock.now() + DAY,
     awaits: [{ kind: 'reply', output: 0 }],
@@ -61,9 +61,9 @@ describe('a lead who asks to be texted later', () => {
     const house = await opened();
     const { lead } = await house.reply('not this week');
     await house.pass(DAY);
-    const marketing = await house.engine.send(lead.id, house.request({ pass: 'other' }));
+    const marketing = await house.engine.send(lead.id, house.request({ visit: 'other' }));
     assert.equal(marketing.kind, 'held');
-    const order = house.request({ pass: 'order', purpose: 'transactional', template: 'Shipped' });
+    const order = house.request({ visit: 'order', purpose: 'transactional', template: 'Shipped' });
     assert.equal((await house.engine.send(lead.id, order)).kind, 'sent');
     assert.deepEqual(said(house).slice(1), ['Shipped']);
   });
@@ -119,7 +119,7 @@ describe('a lead who asks to be texted later', () => {
   it('only answers when we asked when', async () => {
     const house = await opened();
     const { lead } = await house.lead();
-    const ask = house.request({ pass: 'ask', purpose: 'conversational', template: 'When shall we meet?' });
+    const ask = house.request({ visit: 'ask', purpose: 'conversational', template: 'When shall we meet?' });
     await house.engine.send(lead.id, ask);
     assert.equal((await house.reply('maybe Friday')).replies[0]?.reading.kind, 'text');
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SimulatedClock } from '../../src/clock';
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import type { LeadRecord } from '../../src/leads/record';
 import { DAY, HOUR, MINUTE, START, TestHouse } from '../support/house';
 
@@ -19,13 +19,24 @@ function opened(
   const send = async ({ record, handover }: Delivery): Promise<void> => {
     const sent = await house.engine.send(
       record.lead.id,
-      house.request({ pass: String(handover.seq), staleAfterMs, ...enrollmentOf(record) }),
+      house.request({
+        visit: String(handover.seq),
+        delivery: handover.seq,
+        staleAfterMs,
+        ...enrollmentOf(record),
+      }),
     );
     if (sent.kind === 'not_sent' && sent.verdict.answer !== 'allow') reasons.push(sent.verdict.reason);
   };
   const ask = async (delivery: Delivery): Promise<void> => {
     const { record, handover } = delivery;
-    const step = { node: 'guard', pass: String(handover.seq), keep: () => ({}), ...enrollmentOf(record) };
+    const step = {
+      node: 'guard',
+      visit: String(handover.seq),
+      delivery: handover.seq,
+      keep: () => ({}),
+      ...enrollmentOf(record),
+    };
     const asked = await house.engine.ask(record.lead.id, step, 'marketing', 'hold');
     if (asked.kind === 'allowed') await send(delivery);
   };
@@ -91,7 +102,7 @@ describe('a text that may be too late', () => {
       house.node('second', async ({ record, handover }) => {
         await house.engine.send(
           record.lead.id,
-          house.request({ pass: String(handover.seq), staleAfterMs: hours * HOUR }),
+          house.request({ visit: String(handover.seq), delivery: handover.seq, staleAfterMs: hours * HOUR }),
         );
       });
       await house.pass(9 * HOUR + 55 * MINUTE);
@@ -107,7 +118,7 @@ describe('a text behind a wait that was overdue', () => {
     const first = opened(staleAfterMs);
     await first.house.engine.start();
     const { lead } = await first.house.behave({ behavior: 'page_viewed', consent: true });
-    const parking = { kind: 'wait', node: 'wait', pass: 'x', awaits: [], msg: {} } as const;
+    const parking = { kind: 'wait', node: 'wait', visit: 'x', awaits: [], msg: {} } as const;
     await first.house.engine.park(lead.id, { ...parking, due: START + HOUR });
     // Three days pass in which nothing runs.
     const clock = new SimulatedClock(START + 3 * DAY);
@@ -119,7 +130,7 @@ describe('a text behind a wait that was overdue', () => {
     second.house.node('wait', async ({ record, handover }) => {
       const sent = await second.house.engine.send(
         record.lead.id,
-        second.house.request({ pass: String(handover.seq), staleAfterMs }),
+        second.house.request({ visit: String(handover.seq), delivery: handover.seq, staleAfterMs }),
       );
       if (sent.kind === 'not_sent' && sent.verdict.answer === 'block')
         second.reasons.push(sent.verdict.reason);

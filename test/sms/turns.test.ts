@@ -29,7 +29,7 @@ async function waiting(house: TestHouse): Promise<void> {
   await house.engine.park(lead.id, {
     kind: 'wait',
     node: 'wait',
-    pass: 'p',
+    visit: 'p',
     enrollment,
     due,
     awaits,

@@ -1,6 +1,6 @@
 import { SimulatedClock, type MovableClock } from '../../src/clock';
 import { Engine, type EngineParts } from '../../src/engine';
-import type { Delivery } from '../../src/journeys/courier';
+import type { Delivery } from '../../src/journeys/deliveries/relay';
 import { USUAL_PRIORITY, type Journey } from '../../src/journeys/journey';
 import type { JsonObject } from '../../src/json';
 import { readBehaviorInput } from '../../src/leads/behavior-input';
@@ -151,7 +151,7 @@ export class TestHouse {
   request(changes: Partial<TextRequest> = {}): TextRequest {
     return {
       node: 'sms-1',
-      pass: '1',
+      visit: '1',
       msg: {},
       keep: () => ({}),
       account: 'account',

@@ -55,7 +55,7 @@ export class Post {
     more: Partial<Parameters<TestHouse['request']>[0]> = {},
   ): Promise<string> {
     const request = this.house.request({
-      ...{ enrollment: who.enrollment, template: words, pass: words, purpose: 'transactional' },
+      ...{ enrollment: who.enrollment, template: words, visit: words, purpose: 'transactional' },
       ...more,
     });
     const sent = await this.house.engine.send(who.lead, request);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock';
 import { SimulatedClock } from '../../../src/clock';
 import { Engine } from '../../../src/engine';
-import type { Delivery } from '../../../src/journeys/courier';
+import type { Delivery } from '../../../src/journeys/deliveries/relay';
 import { USUAL_PRIORITY } from '../../../src/journeys/journey';
 import type { EnrollmentId } from '../../../src/leads/enrollment';
 import type { LeadId } from '../../../src/leads/lead';
@@ -265,9 +265,9 @@ export class World {
     seq: number,
     enrollment: EnrollmentId | undefined,
   ): Promise<void> {
-    await process.engine.during(seq, async () => {
+    await process.engine.during(seq, node, async () => {
       const sent = await process.engine.send(lead, {
-        ...{ node, pass: String(seq), ...(enrollment === undefined ? {} : { enrollment }) },
+        ...{ node, visit: String(seq), delivery: seq, ...(enrollment === undefined ? {} : { enrollment }) },
         ...{ msg: {}, keep: () => ({}), account: 'account', template: node },
         ...{ purpose: 'marketing', introduce: false, plainer: false, onHold: 'hold' },
       });
@@ -290,10 +290,11 @@ export class World {
     if (!this.here[stage]) return;
     const place = {
       node: `wait ${stage}`,
-      pass: String(seq),
+      visit: String(seq),
+      delivery: seq,
       ...(enrollment === undefined ? {} : { enrollment }),
     };
-    await process.engine.during(seq, () =>
+    await process.engine.during(seq, place.node, () =>
       process.engine.waits.begin(lead, { ...place, plan: this.#plan(stage), msg: {} }),
     );
   }

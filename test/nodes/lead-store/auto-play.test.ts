@@ -23,10 +23,10 @@ describe('a try-out clock that moves by itself', () => {
     assert.deepEqual(house.failures, []);
   });
 
-  const waits = async (pass: string, ms: number): Promise<void> => {
+  const waits = async (visit: string, ms: number): Promise<void> => {
     const { lead } = await house.lead();
     const due = START + ms;
-    await house.engine.park(lead.id, { kind: 'wait', node: 'wait', pass, due, awaits: [], msg: {} });
+    await house.engine.park(lead.id, { kind: 'wait', node: 'wait', visit, due, awaits: [], msg: {} });
   };
   const ended = (): number => (house.deliveries.get('wait') ?? []).length;
   const rest = async (): Promise<void> => {

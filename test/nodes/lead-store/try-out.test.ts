@@ -23,10 +23,10 @@ describe('the try-out clock', () => {
   afterEach(() => assert.deepEqual(house.failures, []));
 
   /** Ana's message waits at a node until so long after the start. */
-  const waits = async (pass: string, ms: number): Promise<void> => {
+  const waits = async (visit: string, ms: number): Promise<void> => {
     const { lead } = await house.lead();
     const due = START + ms;
-    await house.engine.park(lead.id, { kind: 'wait', node: 'wait', pass, due, awaits: [], msg: {} });
+    await house.engine.park(lead.id, { kind: 'wait', node: 'wait', visit, due, awaits: [], msg: {} });
   };
   /** When each wait ended, as hours after the start. */
   const ends = (): number[] =>

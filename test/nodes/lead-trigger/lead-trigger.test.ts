@@ -48,7 +48,7 @@ describe('lead trigger', () => {
       journeyName: 'Spring sale',
       entered: START,
       behavior,
-      pass: String(record.handovers.find(({ node }) => node === 'n')?.seq),
+      delivery: record.handovers.find(({ node }) => node === 'n')?.seq,
       leadStore: 'leads',
     });
     assert.deepEqual(msg?.['lead'], {
@@ -192,7 +192,7 @@ describe('lead trigger', () => {
     await bench.knows();
     await bench.pass(1_000);
     await bench.engine.park((await bench.lead()).lead.id, {
-      ...{ kind: 'wait', node: 'wait', pass: 'x', due: START + DAY, awaits: [], msg: {} },
+      ...{ kind: 'wait', node: 'wait', visit: 'x', due: START + DAY, awaits: [], msg: {} },
       enrollment: (await bench.lead()).enrollments[0]!.id,
     });
     await bench.pass(MINUTE);

@@ -103,7 +103,7 @@ describe('lead update', () => {
   it('ends the journey that the message is in, and tells its trigger', async () => {
     await open({ what: 'exit', which: 'this' });
     const { enrollments } = await bench.lead();
-    await bench.give('n', { phone: ANA, enrollment: { id: enrollments[0]?.id, pass: '1' } });
+    await bench.give('n', { phone: ANA, enrollment: { id: enrollments[0]?.id, visit: '1' } });
     assert.deepEqual(
       bench.out('trigger', 1).map(({ reason }) => reason),
       ['by_flow'],

@@ -138,7 +138,7 @@ describe('opt-out guard', () => {
 function text(): TextRequest {
   return {
     node: 'other',
-    pass: '1',
+    visit: '1',
     msg: {},
     keep: () => ({}),
     account: 'account',

@@ -216,7 +216,7 @@ describe('a text that did not reach the phone and may another time', () => {
     const ana = await post.asks();
     await post.text(ana, WORDS, more);
     if (goesOn) {
-      const wait = { kind: 'wait', node: 'wait', pass: 'p', due: null, awaits: [], msg: {} } as const;
+      const wait = { kind: 'wait', node: 'wait', visit: 'p', due: null, awaits: [], msg: {} } as const;
       await post.house.engine.park(ana.lead, { ...wait, enrollment: ana.enrollment });
     }
     await post.house.pass(MINUTE);

@@ -92,8 +92,8 @@ describe('a lead of one client at a node of another', () => {
     const { lead } = await bench.knows();
     const schedule = { kind: 'after', amount: 1, unit: 'days' } as const;
     const plan = { schedule, spreadMs: 0, awaits: [] };
-    const msg = { lead: { id: lead.id, phone: ANA }, enrollment: { id: 'e-1', pass: '7' } };
-    await bench.engine.waits.begin(lead.id, { node: 'wait', pass: 'a', plan, msg });
+    const msg = { lead: { id: lead.id, phone: ANA }, enrollment: { id: 'e-1', visit: '7' } };
+    await bench.engine.waits.begin(lead.id, { node: 'wait', visit: 'a', plan, msg });
     await bench.pass(DAY);
     await isRefused(2);
   });
