@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { NodeId } from './leads/enrollment';
 import type { Lead, LeadId } from './leads/lead';
-import { isUndecided, type Message, type Purpose } from './leads/message';
+import type { Message, Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
 import type { Deployed } from './journeys/behaviors';
@@ -33,6 +33,7 @@ import { askToConfirm, tellOthers } from './sms/confirming';
 import { Outbox, type AccountOptions } from './sms/outbox';
 import type { Stops } from './sms/stops';
 import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
+import { sentOrWaiting, type Sent } from './sms/sent';
 import { wake } from './sms/waking';
 import type { LeadStore, Who } from './store/contract';
 
@@ -56,13 +57,6 @@ export interface EngineParts {
 
 /** A message takes a turn of the event loop for each wire it goes through. */
 const REST_TURNS = 20;
-
-/** What came of a text. */
-export type Sent =
-  | Exclude<Planned, { kind: 'planned' | 'queued' | 'already' }>
-  | { readonly kind: 'sent'; readonly message: Message }
-  /** It is queued, or it is being found out what became of it. The step is parked, and goes on when it is known. */
-  | { readonly kind: 'waiting'; readonly message: Message };
 
 /**
  * One lead store at work: what the nodes call. Each method is one durable step; it resolves when the step is on disk
@@ -388,7 +382,7 @@ export class Engine {
   }
 
   #isBusy(): boolean {
-    const rooms = [this.#decisions, this.#relay, this.#scheduler, this.#silence];
+    const rooms = [this.#decisions, this.#relay, this.#scheduler, this.#silence, this.#outbox];
     return this.#starting > 0 || rooms.some((room) => room.busy);
   }
 
@@ -403,8 +397,4 @@ export class Engine {
     this.#silence.noteActivity();
     this.#arrived.tell();
   }
-}
-
-function sentOrWaiting(message: Message): Sent {
-  return { kind: isUndecided(message.life) ? 'waiting' : 'sent', message };
 }

@@ -9,7 +9,7 @@ import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
 import { JourneyBrake } from './brake';
-import { callGateway } from './calling';
+import { GatewayCalls } from './calling';
 import { Finder, type Look, type Lost } from './finder';
 import type { About, Gateway, Meaning, SendOutcome, TextStatus } from './gateway';
 import { Lane, type LaneItem } from './lane';
@@ -62,9 +62,11 @@ export class Outbox {
   readonly #finder: Finder;
   readonly #watch: StatusWatch;
   readonly #later: Later;
+  readonly #calls: GatewayCalls;
 
   constructor(private readonly parts: OutboxParts) {
     const { store, clock, failed } = parts;
+    this.#calls = new GatewayCalls({ store, failed });
     this.brake = new JourneyBrake(
       store,
       clock,
@@ -214,6 +216,11 @@ export class Outbox {
     for (const { record, message } of open) this.#takeUp(record, message);
   }
 
+  /** True while something is under way that takes no longer than the disk. */
+  get busy(): boolean {
+    return this.#calls.busy;
+  }
+
   /** Resolves when no call is under way any more. */
   async idle(): Promise<void> {
     await Promise.allSettled([...this.#underWay.values()]);
@@ -295,7 +302,7 @@ export class Outbox {
 
   async #call(lane: Lane, item: LaneItem, message: Message, step?: Step): Promise<Message> {
     const text = textOf(item.lead, message, this.parts.clock.now());
-    return this.#settle(lane, item, await callGateway(lane.gateway, text, this.parts), step);
+    return this.#settle(lane, item, await this.#calls.send(lane.gateway, text), step);
   }
 
   async #settle(lane: Lane, item: LaneItem, outcome: SendOutcome, step?: Step): Promise<Message> {
