@@ -84,9 +84,9 @@ async function answer(
   });
   if (!reading.ok) throw new HttpRefusal(400, reading.problem);
   await parts.deployed();
-  const { lead, repeated } = await engine.record({ input: reading.input, source: 'webhook' });
+  const { lead, repeated, ...more } = await engine.record({ input: reading.input, source: 'webhook' });
   if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
-  else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}) });
+  else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}), ...more });
 }
 
 /** Beside a bearer token `key` is a property like any other. */

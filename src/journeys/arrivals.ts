@@ -1,6 +1,6 @@
 import { OPTED_OUT, type BehaviorInput } from '../leads/behavior-input';
 import type { GivenAct, GivenConsent } from '../leads/given-consent';
-import { checkFields, checkTags } from '../leads/limits';
+import { TooMuch, checkFields, checkTags } from '../leads/limits';
 import { type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
 import type { LedgerEntry } from '../leads/ledger';
 import type { Purpose } from '../leads/message';
@@ -8,8 +8,9 @@ import { coverageOf } from '../permission/ledger';
 import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
 import { bringIn } from './newcomers';
-import { isRepeated, takeBehavior, type Deployed } from './behaviors';
-import { takeOptOut, type ToldAct } from './opt-outs';
+import { takeBehavior, type Deployed } from './behaviors';
+import { isNewOptOut, saidHere, takeOptOut, type ToldAct } from './opt-outs';
+import { derivedId, seenBefore } from './repetitions';
 
 /** A behavior as it came in from outside, read and checked, with what was told about the lead along the way. */
 export interface Arrival {
@@ -32,21 +33,42 @@ export interface Recorded {
   readonly lead: Lead;
   /** It had come before, and nothing changed. */
   readonly repeated: boolean;
+  /** Its id had been used for something else, so it is recorded under this one. */
+  readonly recordedAs?: string;
+  /** What could not be taken and was left out so that an opt-out is not lost, in a sentence. */
+  readonly leftOut?: string;
 }
 
-/** Records what arrived, in one step: the lead, her consent or opt-out, the behavior, and all that follows from it. */
+/** Records what arrived, in one step: the lead, their consent or opt-out, the behavior, and all that follows from it. */
 export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: Deployed): Recorded {
   const { id, name, at, properties } = input.behavior;
-  const behavior: Behavior = { id, name, at, properties, source };
-  const known = draft.record !== undefined;
-  if (known && isRepeated(draft.lead, behavior, input)) return { lead: draft.lead.lead, repeated: true };
-  if (known) setWhatWasTold(draft, input.lead);
-  else bringIn(draft, input.phone, input.lead);
+  const { idGiven, contentKey: content, optOut } = input;
+  const told: Behavior = { id, name, at, properties, source, ...(idGiven ? { content } : {}) };
+  const isKnown = draft.record !== undefined;
+  const seen = isKnown ? seenBefore(draft.lead, told, input) : ({ before: false, id } as const);
+  if (seen.before) {
+    const counts = optOut !== undefined && isNewOptOut(draft.lead.ledger, actOf(optOut, source));
+    if (counts) recordOptOut(draft, optOut, sinceThen(draft, told), deployed);
+    return { lead: draft.lead.lead, repeated: !counts };
+  }
+  const behavior: Behavior = { ...told, id: seen.id };
+  const leftOut = (isKnown ? setWhatWasTold(draft, input) : undefined) ?? input.leftOut;
+  if (!isKnown) bringIn(draft, input.phone, input.lead);
   if (input.mobile === 'no') markUnreachable(draft);
   if (input.consent) recordConsent(draft, consentOf(input.consent, source), deployed);
-  if (input.optOut) recordOptOut(draft, input.optOut, behavior, deployed);
-  else takeBehavior(draft, behavior, deployed);
-  return { lead: draft.lead.lead, repeated: false };
+  if (optOut) recordOptOut(draft, optOut, behavior, deployed);
+  if (!optOut || name !== OPTED_OUT) takeBehavior(draft, behavior, deployed);
+  return {
+    lead: draft.lead.lead,
+    repeated: false,
+    ...(seen.id === id ? {} : { recordedAs: seen.id }),
+    ...(leftOut === undefined ? {} : { leftOut }),
+  };
+}
+
+/** The same once more, after what was said last: an opt-out counts whatever its id is. */
+function sinceThen({ lead }: Draft, behavior: Behavior): Behavior {
+  return { ...behavior, id: derivedId(behavior.id, lead.ledger.at(-1)?.hash ?? '') };
 }
 
 /** Adds consent to the ledger. It never lifts an opt-out: only the person's own START does. */
@@ -67,13 +89,15 @@ function isSame(last: LedgerEntry, consent: ToldConsent): boolean {
 /** What tells one consent from another. */
 const SAID = ['words', 'version', 'source', 'channel', 'page', 'by'] as const;
 
-/** What else she did stays a behavior of its own. */
+/** What else the lead did stays a behavior of its own. */
 function recordOptOut(draft: Draft, given: GivenAct, behavior: Behavior, deployed: Deployed): void {
   const told = { ...actOf(given, behavior.source), by: given.by ?? RECORDERS[behavior.source] };
-  if (behavior.name === OPTED_OUT) return takeOptOut(draft, told, behavior, deployed);
-  const out = { ...behavior, id: draft.newId('b'), name: OPTED_OUT, properties: {} };
+  const { at, source } = behavior;
+  const out =
+    behavior.name === OPTED_OUT
+      ? behavior
+      : { id: derivedId(behavior.id, OPTED_OUT), name: OPTED_OUT, at, properties: {}, source };
   takeOptOut(draft, told, out, deployed);
-  takeBehavior(draft, behavior, deployed);
 }
 
 function consentOf(given: GivenConsent, source: BehaviorSource): ToldConsent {
@@ -81,7 +105,7 @@ function consentOf(given: GivenConsent, source: BehaviorSource): ToldConsent {
 }
 
 function actOf<A extends GivenAct>(given: A, channel: BehaviorSource): A & ToldAct {
-  return Object.assign({ words: '', source: '', channel }, given);
+  return saidHere(Object.assign({ words: '', source: '', channel }, given));
 }
 
 /** Who writes down what came in this way, when nobody says. */
@@ -98,7 +122,18 @@ function markUnreachable(draft: Draft): void {
   draft.add({ kind: 'lead_set', set: { fields: { phone_unreachable: true } } });
 }
 
-function setWhatWasTold(draft: Draft, { tags, fields, ...set }: ToldOfLead): void {
+/** Returns what was left out: an opt-out is never lost for what came with it. @throws TooMuch of anything else */
+function setWhatWasTold(draft: Draft, { lead, optOut }: BehaviorInput): string | undefined {
+  try {
+    setOnLead(draft, lead);
+  } catch (error) {
+    if (optOut && error instanceof TooMuch) return error.message;
+    throw error;
+  }
+  return undefined;
+}
+
+function setOnLead(draft: Draft, { tags, fields, ...set }: ToldOfLead): void {
   const had = draft.lead.lead.tags;
   const added = (tags ?? []).filter((tag) => !had.includes(tag));
   const changes = {

@@ -1,6 +1,7 @@
 import { newLead, type E164, type ToldOfLead } from '../leads/lead';
 import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
+import { CHANNELS_OF_OTHERS } from './opt-outs';
 
 /**
  * A number that was not known becomes a lead. Somebody who was deleted comes back opted out: whatever form or import
@@ -15,7 +16,7 @@ export function bringIn(draft: Draft, phone: E164, told: ToldOfLead = {}): void 
     kind: 'opt_out',
     at: now,
     recordedAt: now,
-    channel: 'deletion',
+    channel: CHANNELS_OF_OTHERS.deletion,
     words: '',
     source,
   } as const;

@@ -7,12 +7,9 @@ import type { SuppressionList, ToldLine } from '../store/suppression-list';
 import type { LastAct } from '../store/shared-list/rebuild';
 import type { Decisions } from './decisions';
 import type { Deployed } from './journey';
-import { takeOptOut } from './opt-outs';
+import { CHANNELS_OF_OTHERS, isSaidHere, takeOptOut } from './opt-outs';
 
-/** How an opt-out came in that was said to another store. */
-const CHANNEL = 'shared list';
-/** Who was deleted here said nothing to others. */
-const OF_THIS_STORE: readonly string[] = [CHANNEL, 'deletion'];
+const CHANNEL = CHANNELS_OF_OTHERS.sharedList;
 
 /**
  * Tells the shared list what a decision wrote into the ledger; resolves when it is on disk there too. All of it is told in
@@ -34,8 +31,8 @@ function lineOf(phone: E164, { hash: entry, recordedAt: at }: LedgerEntry): Told
   return { phone, entry, at };
 }
 
-function isForAll({ kind, channel }: LedgerEntry): boolean {
-  return kind === 'opt_out' && !OF_THIS_STORE.includes(channel);
+function isForAll(entry: LedgerEntry): boolean {
+  return entry.kind === 'opt_out' && isSaidHere(entry);
 }
 
 /** What a ledger says last of all stores, for the list that is put together again from ledgers. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json';
 import type { EnrollmentId } from '../leads/enrollment';
+import { OPTED_OUT } from '../leads/behavior-input';
 import type { Behavior, Stage } from '../leads/lead';
-import { optedOut } from '../permission/ledger';
 import { checkFields, checkTags } from '../leads/limits';
 import { readZone } from '../leads/input/zone-names';
 import type { Draft } from '../store/draft';
@@ -10,7 +10,8 @@ import { markDone, wasDone, type StepPlace } from './deliveries/step';
 import { takeBehavior, type Deployed } from './behaviors';
 import { eraseLead } from './erasure';
 import { activeEnrollments, leave } from './exits';
-import { takeOptOut, type ToldAct } from './opt-outs';
+import { isNewOptOut, saidHere, takeOptOut, type ToldAct } from './opt-outs';
+import { derivedId } from './repetitions';
 import { pauseLead, resumeLead } from './pauses';
 
 /** One thing that a flow changes about a lead. */
@@ -81,7 +82,7 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
     case 'consent':
       return recordConsent(draft, update.consent, deployed);
     case 'opt_out':
-      return optOut(draft, update.told, deployed);
+      return optOut(draft, saidHere(update.told), deployed);
     case 'behavior':
       return recordBehavior(draft, update, deployed);
     case 'pause': {
@@ -104,8 +105,8 @@ function takeUpdate(draft: Draft, update: Update, deployed: Deployed): void {
 
 /** Told once more, as after a crash, it changes nothing. */
 function optOut(draft: Draft, told: ToldAct, deployed: Deployed): void {
-  if (optedOut(draft.lead.ledger)) return;
-  takeOptOut(draft, told, flowBehavior(draft, { name: 'opted_out', properties: {} }), deployed);
+  if (!isNewOptOut(draft.lead.ledger, told)) return;
+  takeOptOut(draft, told, flowBehavior(draft, { name: OPTED_OUT, properties: {} }), deployed);
 }
 
 interface ToldBehavior {
@@ -116,11 +117,14 @@ interface ToldBehavior {
 
 function recordBehavior(draft: Draft, told: ToldBehavior, deployed: Deployed): void {
   const behavior = flowBehavior(draft, told);
-  if (draft.lead.behaviors.some(({ id }) => id === behavior.id)) return;
-  if (behavior.name !== 'opted_out') return takeBehavior(draft, behavior, deployed);
-  // Whoever records that she opted out means that she has.
+  const isKnown = draft.lead.behaviors.some(({ id }) => id === behavior.id);
+  if (behavior.name !== OPTED_OUT) return isKnown ? undefined : takeBehavior(draft, behavior, deployed);
+  // Whoever records that a lead opted out means that they have, whatever its id.
   const act = { at: draft.now, words: '', channel: 'flow', source: 'behavior opted_out' };
-  takeOptOut(draft, act, behavior, deployed);
+  if (!isKnown) return takeOptOut(draft, act, behavior, deployed);
+  if (!isNewOptOut(draft.lead.ledger, act)) return;
+  const id = derivedId(behavior.id, draft.lead.ledger.at(-1)?.hash ?? '');
+  takeOptOut(draft, act, { ...behavior, id }, deployed);
 }
 
 function flowBehavior(draft: Draft, { id = draft.newId('b'), name, properties }: ToldBehavior): Behavior {

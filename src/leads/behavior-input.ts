@@ -37,8 +37,10 @@ export interface BehaviorInput {
   readonly lead: ToldOfLead;
   /** Only there when consent was clearly given. */
   readonly consent?: GivenConsent;
-  /** Only there when she opted out. */
+  /** Only there when the lead opted out. */
   readonly optOut?: GivenAct;
+  /** What could not be read beside an opt-out, in a sentence: it is left out, and the opt-out counts. */
+  readonly leftOut?: string;
 }
 
 /** The behavior of who opts out; posted, it is an opt-out. */
@@ -70,7 +72,22 @@ export function readBehaviorInput(value: unknown, context: ReadingContext): Beha
     return { ok: true, input: read(value, context) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ok: false, field: error.field, problem: error.problem };
+    const { field, problem } = error;
+    const optOut = optOutAlone(value, field, context);
+    return optOut ? { ok: true, input: { ...optOut, leftOut: problem } } : { ok: false, field, problem };
+  }
+}
+
+/** An opt-out is not lost for what came with it and cannot be taken. Undefined when there is none, or it is what is wrong. */
+function optOutAlone(value: unknown, wrong: string, context: ReadingContext): BehaviorInput | undefined {
+  if (!isJsonObject(value) || wrong === 'body' || /^(?:phone|optOut|behavior)\b/.test(wrong))
+    return undefined;
+  const [phone, behavior, optOut] = ['phone', 'behavior', 'optOut'].map((name) => own(value, name));
+  try {
+    const input = read({ phone, behavior, optOut }, context);
+    return input.optOut && input;
+  } catch {
+    return undefined;
   }
 }
 

@@ -53,7 +53,7 @@ export function newLead(id: LeadId, phone: E164, createdAt: number, told: ToldOf
 
 /** Something a lead did. */
 export interface Behavior {
-  /** Unique per lead; a second behavior with the same id is a repetition and counts once. */
+  /** Unique per lead; the same behavior with the same id is a repetition and counts once. */
   readonly id: string;
   readonly name: string;
   /** When it happened, ms UTC; not when it arrived. */
@@ -61,6 +61,8 @@ export interface Behavior {
   readonly properties: JsonObject;
   /** Which way it came in. */
   readonly source: BehaviorSource;
+  /** With an id that was given: a digest of all that was told with it. */
+  readonly content?: string;
 }
 
 export type BehaviorSource = 'webhook' | 'flow' | 'reply' | 'engine';

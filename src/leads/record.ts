@@ -22,6 +22,8 @@ export interface LeadRecord {
   readonly handovers: readonly Handover[];
   readonly messages: readonly Message[];
   readonly replies: readonly Reply[];
+  /** Digests of the last texts that gave a permission, or would have: none of them gives one again. */
+  readonly assents?: readonly string[];
   readonly ledger: readonly LedgerEntry[];
   readonly notes: readonly Note[];
   /** Set while everything automatic holds still for her. */
@@ -87,6 +89,7 @@ export const KEPT_MESSAGES = 500;
 export const KEPT_REPLIES = 500;
 /** Characters that the texts of all replies may have together. */
 export const KEPT_REPLY_CHARACTERS = 256 * 1024;
+export const KEPT_ASSENTS = 500;
 export const KEPT_NOTES = 200;
 export const KEPT_ENROLLMENTS = 100;
 export const KEPT_ENDED_WAITS = 500;

@@ -12,6 +12,8 @@ import type { Outbox } from './outbox';
 
 /** Who agreed so long ago, ms, is not asked any more: it may be night, and she would not know why. */
 const ASKED_WITHIN_MS = 60 * 60_000;
+/** Whoever posts a number again and again does not have it texted again and again, ms. */
+const ASKED_ONCE_IN_MS = 86_400_000;
 const QUESTION = 'confirm:';
 
 /**
@@ -24,7 +26,7 @@ export function askToConfirm(draft: Draft, { confirm }: Answers, rules: ContactR
   const [account] = outbox.accounts;
   if (!entry || confirm === undefined || account === undefined) return;
   if (consented(draft.lead.ledger, coverageOf(entry)) || draft.now - entry.at > ASKED_WITHIN_MS) return;
-  if (rules.shared?.has(draft.lead.lead.phone)) return;
+  if (rules.shared?.has(draft.lead.lead.phone) || wasAskedLately(draft)) return;
   const answering = {
     text: confirm,
     reply: `${QUESTION}${entry.hash}`,
@@ -34,6 +36,10 @@ export function askToConfirm(draft: Draft, { confirm }: Answers, rules: ContactR
   } as const;
   const question = planAnswer(draft, answering, rules);
   if (question) outbox.expect(draft.lead, question);
+}
+
+function wasAskedLately({ lead: { messages }, now }: Draft): boolean {
+  return messages.some((message) => isQuestion(message) && now - message.plannedAt < ASKED_ONCE_IN_MS);
 }
 
 /** What others have to hear of a decision, once it is on disk: the lead the question, the stores of a shared list the opt-out. */

@@ -1,6 +1,7 @@
 import type { Message } from '../leads/message';
 import type { Reply } from '../leads/reply';
 import type { Deployed } from '../journeys/behaviors';
+import { isNewOptOut, takeOptOut } from '../journeys/opt-outs';
 import { pauseLead, resumeLead } from '../journeys/pauses';
 import { optedOut } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
@@ -43,6 +44,17 @@ export function endDoubtIfOver(draft: Draft, deployed: Deployed): void {
   const reply = draft.lead.replies.findLast(
     ({ reading, at }) => reading.kind === 'unclear' && at <= pause.since,
   );
-  if (reply && !optedOut(draft.lead.ledger)) optOutByReply(draft, reply, 'silence', deployed);
-  else resumeLead(draft, deployed);
+  if (!isNewOptOut(draft.lead.ledger, { channel: 'silence' })) return resumeLead(draft, deployed);
+  if (reply) return optOutByReply(draft, reply, 'silence', deployed);
+  // So many other texts have come since that it is forgotten, and what it may have said is not.
+  const { since: at } = pause;
+  const told = { at, channel: 'silence', words: '', source: 'a reply that is kept no longer' };
+  const behavior = {
+    id: `silence:${at}`,
+    name: 'opted_out',
+    at: draft.now,
+    properties: {},
+    source: 'reply',
+  } as const;
+  takeOptOut(draft, told, behavior, deployed);
 }

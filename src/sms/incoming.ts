@@ -7,6 +7,7 @@ import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { journeysAsking } from '../journeys/exits';
 import { bringIn } from '../journeys/newcomers';
 import { pauseLead, resumeLead } from '../journeys/pauses';
+import { isNewOptOut } from '../journeys/opt-outs';
 import { endWait, waitForReply } from '../journeys/waits';
 import { consented, optedOut, unconfirmedConsent } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
@@ -18,6 +19,7 @@ import { ask, isDoubtful } from './doubt';
 import { endQuiet, obeyQuiet } from './quieting';
 import { obeySnooze, readWish } from './snoozing';
 import { bindReply } from './binding';
+import { digestOfText, idOfText, mayPermit } from './texts-again';
 import { isLoop } from './loop';
 import { endTurnIfOver, gather, textSoFar } from './turns';
 import { confirmByReply } from './confirming';
@@ -25,7 +27,7 @@ import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
 export interface IncomingText {
-  /** The provider's id; the same id again changes nothing. */
+  /** The provider's id; the same text with the same id again changes nothing, but for an opt-out that would. */
   readonly id: string;
   readonly from: E164;
   /** Our number. */
@@ -67,6 +69,8 @@ export interface Reception {
 export interface Received {
   readonly lead: Lead;
   readonly repeated: boolean;
+  /** Its id had been used for another text, or an opt-out comes again: it is recorded under this one. */
+  readonly recordedAs?: string;
   readonly answer?: Message;
 }
 
@@ -77,13 +81,18 @@ export interface Received {
 export function takeReply(draft: Draft, incoming: IncomingText, reception: Reception): Received {
   const unknownSender = !draft.record;
   if (unknownSender) bringIn(draft, incoming.from);
-  if (draft.lead.replies.some(({ id }) => id === incoming.id)) {
-    return { lead: draft.lead.lead, repeated: true };
-  }
-  const reading = readIncoming(draft, incoming, reception);
-  const reply = recordReply(draft, incoming, reading, unknownSender);
-  const answer = actOn(draft, reply, incoming, reception);
-  return { lead: draft.lead.lead, repeated: false, ...(answer ? { answer } : {}) };
+  const id = idOfText(draft.lead, incoming);
+  if (id === undefined) return { lead: draft.lead.lead, repeated: true };
+  const text = { ...incoming, id };
+  const reading = readIncoming(draft, text, reception);
+  const reply = recordReply(draft, text, reading, unknownSender);
+  const answer = actOn(draft, reply, text, reception);
+  return {
+    lead: draft.lead.lead,
+    repeated: false,
+    ...(id === incoming.id ? {} : { recordedAs: id }),
+    ...(answer ? { answer } : {}),
+  };
 }
 
 function actOn(
@@ -96,7 +105,7 @@ function actOn(
   switch (reply.reading.kind) {
     case 'opt_out': {
       if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
-      if (optedOut(draft.lead.ledger)) return undefined;
+      if (!isNewOptOut(draft.lead.ledger, { channel: 'sms' })) return undefined;
       optOutByReply(draft, reply, 'sms', deployed);
       return answer(draft, stopAnswer(answers, reply.reading), incoming, reception);
     }
@@ -207,6 +216,7 @@ function recordReply(
     unknownSender,
   };
   draft.add({ kind: 'reply', reply });
+  if (mayPermit(incoming, reading)) draft.add({ kind: 'assented', digest: digestOfText(incoming) });
   return reply;
 }
 

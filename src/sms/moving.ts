@@ -2,8 +2,7 @@ import type { NodeId } from '../leads/enrollment';
 import { isUndecided, type Message, type MessageState } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import { leaveEverything } from '../journeys/exits';
-import { writeOptOut } from '../journeys/opt-outs';
-import { optedOut } from '../permission/ledger';
+import { isNewOptOut, writeOptOut } from '../journeys/opt-outs';
 import type { Draft } from '../store/draft';
 import type { Meaning, SendOutcome } from './gateway';
 import { movesForward } from './life';
@@ -83,10 +82,12 @@ export function journeyOf({ enrollments }: LeadRecord, { enrollment }: Message):
 function takeEffect(draft: Draft, message: Message, { means, reason }: Meaning): void {
   if (means === 'unusable') {
     draft.add({ kind: 'lead_set', set: { fields: { phone_unreachable: true } } });
-  } else if (means === 'opted_out' && !optedOut(draft.lead.ledger)) {
+  } else if (means === 'opted_out') {
     // The carrier knows of an opt-out that never reached us. It answered; we say nothing (docs, error 21610).
     const source = `text ${message.id}`;
-    writeOptOut(draft, { at: draft.now, channel: 'carrier', words: reason, source });
+    const told = { at: draft.now, channel: 'carrier', words: reason, source };
+    if (!isNewOptOut(draft.lead.ledger, told)) return;
+    writeOptOut(draft, told);
     leaveEverything(draft, 'opted_out');
   }
 }

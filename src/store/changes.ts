@@ -6,6 +6,7 @@ import type { Message, MessageState } from '../leads/message';
 import { mostWith, sizeOfBehavior } from '../leads/limits';
 import {
   type Contest,
+  KEPT_ASSENTS,
   KEPT_BEHAVIOR_CHARACTERS,
   KEPT_BEHAVIORS,
   KEPT_ENDED_WAITS,
@@ -69,6 +70,8 @@ export type Change =
   | { readonly kind: 'message_planned'; readonly message: Message }
   | { readonly kind: 'message_moved'; readonly id: string; readonly to: MessageState }
   | { readonly kind: 'reply'; readonly reply: Reply }
+  /** The reply before it is a text that gives a permission, or would: by its digest it is known for good. */
+  | { readonly kind: 'assented'; readonly digest: string }
   /** The last reply of the turn has come; it goes on when the turn ends. */
   | { readonly kind: 'gathered'; readonly turn: Turn }
   | { readonly kind: 'turn_ended' }
@@ -196,6 +199,9 @@ export function applyChange(
       keep(to.replies, change.reply, KEPT_REPLIES);
       forgetLongReplies(to.replies);
       to.lastActiveAt = Math.max(to.lastActiveAt, change.reply.at);
+      break;
+    case 'assented':
+      to.assents = [...(record.assents ?? []), change.digest].slice(-KEPT_ASSENTS);
       break;
     case 'gathered':
       gather(to, change.turn);
