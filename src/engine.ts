@@ -95,7 +95,7 @@ export class Engine {
     const isHere = (node: NodeId): boolean => this.#relay.isHere(node);
     const { answers, rules, replies, coalesceMs = 0 } = parts;
     const doubleOptIn = answers.confirm !== undefined;
-    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs, doubleOptIn };
+    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs, doubleOptIn, dates: rules };
     this.#decisions = new Decisions(
       store,
       clock,

@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { askedOf } from '../../src/permission/zones';
 import { chooseSegment } from '../../src/segments/rules';
 import { isSaved } from '../shared/config';
 import { houseOf } from '../shared/house';
@@ -14,7 +15,9 @@ export default function register(RED: NodeAPI): void {
       house: ({ store }) => houseOf(RED, store),
       work: async ({ config, engine, store, record, msg, send }) => {
         const { segments, setStage } = config;
-        const { index, name, why } = chooseSegment(record, segments, engine.clock.now());
+        const { index, name, why } = chooseSegment(record, segments, engine.clock.now(), () =>
+          askedOf(record.lead, engine.rules),
+        );
         const stage = index === null ? undefined : segments[index]?.stage;
         const changed = setStage && stage !== undefined && stage !== record.lead.stage;
         const now = changed ? await engine.update(record.lead.id, [{ kind: 'stage', stage }]) : record;

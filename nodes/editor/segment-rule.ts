@@ -1,3 +1,4 @@
+import { readAmount } from '../../src/leads/input/amount';
 import type { SavedConfig } from '../shared/config';
 import { FIELD_TESTS } from '../shared/field-test';
 import { RULE_KINDS } from '../shared/segment-rule';
@@ -141,5 +142,5 @@ function amount(value: unknown, otherwise: string): string {
 
 /** What is no number stays as it was typed, so that the check can say so. */
 function numberOr(text: string): number | string {
-  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+  return readAmount(text) ?? text;
 }

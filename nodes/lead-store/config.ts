@@ -17,6 +17,10 @@ export interface LeadStoreConfig {
   readonly country: string;
   /** IANA zone of leads whose zone cannot be told from their number; empty: the zone of this machine. */
   readonly zone: string;
+  /** Fields of leads that hold a day, whatever time stands with it. */
+  readonly dayFields: readonly string[];
+  /** Fields of leads that hold a moment, also when it is midnight. */
+  readonly momentFields: readonly string[];
   readonly consent: ConsentRule;
   /** `by_state` counts the own hours only for leads outside the US, `window` for everybody. */
   readonly hours: HoursBy | 'any';
@@ -89,6 +93,8 @@ export const DEFAULTS: LeadStoreConfig = {
   brand: '',
   country: 'US',
   zone: '',
+  dayFields: [],
+  momentFields: [],
   consent: 'required',
   hours: 'by_state',
   hoursStart: '08:00',
@@ -149,6 +155,8 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     brand: from.text('brand', DEFAULTS.brand).trim(),
     country: from.text('country', DEFAULTS.country).trim().toUpperCase(),
     zone: from.text('zone', DEFAULTS.zone).trim(),
+    dayFields: from.texts('dayFields', DEFAULTS.dayFields),
+    momentFields: from.texts('momentFields', DEFAULTS.momentFields),
     consent: from.choice('consent', CONSENT_RULES, DEFAULTS.consent),
     hours: from.choice('hours', [...HOURS_BY, 'any'], DEFAULTS.hours),
     hoursStart: from.text('hoursStart', DEFAULTS.hoursStart),
@@ -200,6 +208,8 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
   if (config.zone !== '' && !isZone(config.zone)) {
     from.fail('zone', 'The time zone is not known: write one such as "America/New_York", or leave it empty.');
   }
+  const both = config.dayFields.find((field) => config.momentFields.includes(field));
+  if (both !== undefined) from.fail('momentFields', `The field "${both}" holds a day or a moment, not both.`);
   checkHours(from, { start: config.hoursStart, end: config.hoursEnd, days: config.days }, OWN_HOURS);
   if (!config.closedDates.every(isClosedDate)) {
     from.fail('closedDates', 'Write closed days as 2026-12-24, or as 12-24 for every year, with commas.');

@@ -1,3 +1,4 @@
+import type { DateHabits, DateKind } from '../../src/leads/input/date';
 import type { ContactHours } from '../../src/permission/contact-hours';
 import { DEFAULT_SPREAD_MS, type ContactRules } from '../../src/permission/rules';
 import type { ReleasePace } from '../../src/journeys/scheduler';
@@ -29,8 +30,21 @@ export function rulesOf(config: LeadStoreConfig): ContactRules {
     answersAnytime,
     defaultZone: zoneOf(config),
     country: config.country,
+    dates: datesOf(config),
     spreadMs: DEFAULT_SPREAD_MS,
   };
+}
+
+/** How dates are written by the people of the store. */
+export function datesOf({
+  country,
+  dayFields,
+  momentFields,
+}: Pick<LeadStoreConfig, 'country' | 'dayFields' | 'momentFields'>): DateHabits {
+  const declared = new Map<string, DateKind>();
+  for (const field of dayFields) declared.set(field, 'day');
+  for (const field of momentFields) declared.set(field, 'moment');
+  return { country, declared };
 }
 
 function hoursOf(config: LeadStoreConfig): ContactHours {

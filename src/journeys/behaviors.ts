@@ -24,7 +24,7 @@ export function takeBehavior(
   if (behavior.name === 'sms_replied') prolongPause(draft);
   if (behavior.name === 'purchased') draft.add({ kind: 'lead_set', set: { stage: 'customer' } });
   leaveByBehavior(draft, behavior, deployed, askedBy);
-  endWaitsForBehavior(draft, behavior, (node) => deployed.isHere(node));
+  endWaitsForBehavior(draft, behavior, deployed);
   const starting = [...deployed.journeys.values()].filter((one) => startsJourney(draft, one, behavior));
   letIn(
     draft,

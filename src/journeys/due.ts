@@ -1,7 +1,7 @@
 import type { DurationUnit, FieldDate, Schedule } from '../leads/schedule';
 import { DATE_TIME } from '../leads/schedule';
+import { dateAt, type DatedAt, type DateHabits } from '../leads/input/date';
 import { fractionOf, hoursGate, type HoursGate } from '../permission/hours';
-import { readFieldDate, type DateInField } from './date-in-field';
 import {
   DAY_MS,
   MINUTE_MS,
@@ -21,6 +21,8 @@ export interface Beginning {
   readonly zone: string;
   /** IANA zone of the store. */
   readonly storeZone: string;
+  /** How dates are written at the store. */
+  readonly dates?: DateHabits;
   /** The moment is put off by up to so many ms, ... */
   readonly spreadMs: number;
   /** ... always by the same for the same seed. */
@@ -73,8 +75,8 @@ export function dueBy(schedule: Schedule, beginning: Beginning): Reckoning {
  * somebody puts one there.
  */
 export function dueByDate(date: FieldDate, value: unknown, beginning: Beginning): Reckoning {
-  const { from, zone } = beginning;
-  const found = readFieldDate(value, zone);
+  const { from, zone, dates = {} } = beginning;
+  const found = dateAt(value, dates, zone, date.field);
   if (!found) return NEVER;
   const moment = momentAround(date, found, zone);
   if (moment > from) return spread(moment, beginning);
@@ -107,7 +109,7 @@ function clockShows(day: WallTime, time: string, zone: string): number {
   return momentOf(day + minuteOfDay(time) * MINUTE_MS, zone);
 }
 
-function momentAround({ amount, unit, side, time }: FieldDate, found: DateInField, zone: string): number {
+function momentAround({ amount, unit, side, time }: FieldDate, found: DatedAt, zone: string): number {
   const dated = found.hasTime
     ? found.at
     : momentOf(wallTime(found.at, zone) + minuteOfDay(DATE_TIME) * MINUTE_MS, zone);
@@ -118,7 +120,7 @@ function momentAround({ amount, unit, side, time }: FieldDate, found: DateInFiel
 const SHORTEST_YEAR_MS = 365 * DAY_MS;
 
 /** The same date of a later year; 29 February is the 28th in other years. */
-function nextYearly(date: FieldDate, found: DateInField, { from, zone }: Beginning): number {
+function nextYearly(date: FieldDate, found: DatedAt, { from, zone }: Beginning): number {
   const wall = new Date(wallTime(found.at, zone));
   const reach = dueAfter(0, date.amount, date.unit, 'UTC') / SHORTEST_YEAR_MS;
   const firstYear = new Date(wallTime(from, zone)).getUTCFullYear() - 1 - Math.ceil(reach);

@@ -1,7 +1,9 @@
 import type { Enrollment, EnrollmentId, ExitReason } from '../leads/enrollment';
+import type { Asked } from '../leads/field-test';
 import type { Behavior } from '../leads/lead';
 import { propertyHolds } from '../leads/property-test';
 import type { Draft } from '../store/draft';
+import { askedIn } from './asked';
 import type { Deployed, Journey } from './journey';
 
 /** How an enrollment ends before its flow does. */
@@ -48,15 +50,15 @@ export function leave(draft: Draft, enrollment: Enrollment, leaving: Leaving): v
 export function leaveByBehavior(
   draft: Draft,
   behavior: Behavior,
-  { journeys }: Deployed,
+  deployed: Deployed,
   askedBy: ReadonlySet<EnrollmentId>,
 ): void {
   for (const enrollment of activeEnrollments(draft)) {
-    const journey = journeys.get(enrollment.journey);
+    const journey = deployed.journeys.get(enrollment.journey);
     // A text has just come in, whatever the clock was set to since she entered.
     const isEarlier = behavior.at < enrollment.behavior.at && !isReply(behavior);
     if (!journey || isEarlier || askedBy.has(enrollment.id)) continue;
-    const exit = exitBy(journey, behavior, enrollment.behavior);
+    const exit = exitBy(journey, behavior, enrollment.behavior, askedIn(draft, deployed));
     if (exit) leave(draft, enrollment, exit);
     else if (journey.exitOnReply && isReply(behavior))
       leave(draft, enrollment, { kind: 'exited', reason: 'replied' });
@@ -64,11 +66,16 @@ export function leaveByBehavior(
 }
 
 /** How the journey that began with `entry` ends by this behavior; undefined: it does not. */
-export function exitBy({ exits }: Journey, behavior: Behavior, entry: Behavior): Leaving | undefined {
+export function exitBy(
+  { exits }: Journey,
+  behavior: Behavior,
+  entry: Behavior,
+  asked?: Asked,
+): Leaving | undefined {
   const fitting = exits.flatMap((exit) =>
     exit.kind === 'behavior' &&
     exit.name === behavior.name &&
-    (!exit.where || propertyHolds(behavior, exit.where, entry))
+    (!exit.where || propertyHolds(behavior, exit.where, entry, asked))
       ? [exit]
       : [],
   );

@@ -1,7 +1,11 @@
 import type { NodeId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { PropertyTest } from '../leads/property-test';
+import type { ContactRules } from '../permission/rules';
 import type { SegmentRule } from '../segments/rules';
+
+/** How dates are written at a store, and whose clock counts for leads whose zone is not known. */
+export type StoreDates = Pick<ContactRules, 'defaultZone' | 'dates'>;
 
 /** What is deployed at the moment: the journeys, and which nodes can be handed something. */
 export interface Deployed {
@@ -9,6 +13,8 @@ export interface Deployed {
   isHere(node: NodeId): boolean;
   /** Triggers that fire for a lead within so long of each other let her into one journey, ms. 0: into each of theirs. */
   readonly coalesceMs: number;
+  /** For what rules ask of dates. */
+  readonly dates?: StoreDates;
   /** Consent counts from its confirmation by text on. */
   readonly doubleOptIn?: boolean;
 }

@@ -2,18 +2,19 @@ import type { Enrollment } from '../leads/enrollment';
 import { holdsUntil, ruleHolds, type SegmentRule } from '../segments/rules';
 import type { Draft } from '../store/draft';
 import { activeEnrollments, leave } from './exits';
+import { askedIn } from './asked';
 import type { Deployed, Journey } from './journey';
 
 /**
  * Ends the journeys that end when the lead leaves a segment, if she has. Looked at whenever something of her changes, when
  * time alone takes her out of one, and before anything goes on by itself.
  */
-export function leaveBySegment(draft: Draft, { journeys }: Deployed): void {
+export function leaveBySegment(draft: Draft, deployed: Deployed): void {
   for (const enrollment of activeEnrollments(draft)) {
-    const journey = journeys.get(enrollment.journey);
+    const journey = deployed.journeys.get(enrollment.journey);
     if (!journey || !(enrollment.leavesAt || journey.exits.some(isBySegment))) continue;
     const rules = journey.exits.flatMap((exit) => (exit.kind === 'segment' ? [exit.rule] : []));
-    look(draft, enrollment, rules);
+    look(draft, enrollment, rules, deployed);
   }
 }
 
@@ -22,10 +23,11 @@ function isBySegment({ kind }: Journey['exits'][number]): boolean {
 }
 
 /** She cannot leave what she has not been in. */
-function look(draft: Draft, enrollment: Enrollment, rules: readonly SegmentRule[]): void {
+function look(draft: Draft, enrollment: Enrollment, rules: readonly SegmentRule[], deployed: Deployed): void {
   const { id, segments = [], leavesAt = null } = enrollment;
   const { lead: record, now } = draft;
-  const isIn = rules.filter((rule) => ruleHolds(rule, record, now));
+  const asked = askedIn(draft, deployed);
+  const isIn = rules.filter((rule) => ruleHolds(rule, record, now, asked));
   const isOut = rules.filter((rule) => !isIn.includes(rule)).map(nameOf);
   if (segments.some((segment) => isOut.includes(segment)))
     return leave(draft, enrollment, { kind: 'exited', reason: 'left_segment' });

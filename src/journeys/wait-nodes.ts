@@ -63,7 +63,7 @@ export class WaitNodes {
   /** After a start or a deploy: takes back the waits of nodes that are here again, and follows nodes that were edited. */
   async start(): Promise<void> {
     await this.#inLots(await this.store.orphanedLeads(), (draft) => {
-      endTrueConditions(draft, adoptOrphans(draft, this.isHere));
+      endTrueConditions(draft, adoptOrphans(draft, this.isHere), this.rules);
     });
     const saved = await this.store.setting(SETTING);
     const known: JsonObject = isJsonObject(saved) ? saved : {};

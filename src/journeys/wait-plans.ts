@@ -1,11 +1,11 @@
 import type { JsonObject } from '../json';
 import { conditionHolds } from '../leads/condition';
 import type { NodeId } from '../leads/enrollment';
-import { ownField } from '../leads/field-test';
+import { ownField, type AskedOf } from '../leads/field-test';
 import type { LeadRecord } from '../leads/record';
 import type { Awaited, EditAnswer, Wait, WaitPlan } from '../leads/wait';
 import type { ContactRules } from '../permission/verdict';
-import { candidateZones } from '../permission/zones';
+import { askedOf } from '../permission/zones';
 import type { Draft } from '../store/draft';
 import { dueBy, dueByDate, type Beginning, type Reckoning } from './due';
 import { leave } from './exits';
@@ -21,7 +21,7 @@ export interface Waiting extends StepPlace {
 /** `left`: what it should wait for is past, and the plan says that she leaves then. */
 export type Begun = ReturnType<typeof park> | 'left';
 
-type Zones = Pick<ContactRules, 'defaultZone'>;
+type Zones = Pick<ContactRules, 'defaultZone' | 'dates'>;
 type Planned = Pick<Wait, 'id' | 'node' | 'enrollment'> & { readonly plan: WaitPlan };
 type Reckoned =
   { readonly kind: 'leave' } | (Reckoning & { kind: 'due' } & { readonly awaits: readonly Awaited[] });
@@ -43,7 +43,7 @@ export function beginWait(draft: Draft, waiting: Waiting, zones: Zones): Begun {
   });
   const wait = draft.lead.waits.find((one) => one.id === id);
   if (parked !== 'parked' || !wait) return parked;
-  if (endByCondition(draft, wait)) return parked;
+  if (endByCondition(draft, wait, zones)) return parked;
   if (reckoned.kind === 'due') return parked;
   leaveFrom(draft, wait);
   return 'left';
@@ -84,7 +84,7 @@ export function replan(
     const { schedule, spreadMs } = plan;
     const { at: due, awaits } = reckoned;
     draft.add({ kind: 'wait_moved', id: wait.id, to: { due, awaits, schedule, spreadMs } });
-    if (onEdit === 'rebase') endByCondition(draft, { ...wait, awaits });
+    if (onEdit === 'rebase') endByCondition(draft, { ...wait, awaits }, zones);
   }
 }
 
@@ -100,22 +100,23 @@ export function followLead(
 ): void {
   for (const wait of [...(draft.record?.waits ?? [])]) {
     if (wait.latched || wait.awaits.length === 0) continue;
-    if (isHere(wait.node) && endByCondition(draft, wait, before)) continue;
+    if (isHere(wait.node) && endByCondition(draft, wait, zones, before)) continue;
     if (wait.awaits.some((one) => one.kind === 'date')) moveWithDate(draft, wait, before, zones);
   }
 }
 
 /** Whoever comes back finds what is true already. */
-export function endTrueConditions(draft: Draft, waits: readonly Wait[]): void {
-  for (const wait of waits) endByCondition(draft, wait);
+export function endTrueConditions(draft: Draft, waits: readonly Wait[], zones: Zones): void {
+  for (const wait of waits) endByCondition(draft, wait, zones);
 }
 
-function endByCondition(draft: Draft, wait: Wait, before?: LeadRecord): boolean {
+function endByCondition(draft: Draft, wait: Wait, zones: Zones, before?: LeadRecord): boolean {
+  const asked = (): AskedOf => askedOf(draft.lead.lead, zones);
   for (const awaited of wait.awaits) {
     if (awaited.kind !== 'condition') continue;
     const { condition, is, when, output } = awaited;
-    if (conditionHolds(draft.lead.lead, condition) !== is) continue;
-    const cameTrue = before !== undefined && conditionHolds(before.lead, condition) !== is;
+    if (conditionHolds(draft.lead.lead, condition, asked) !== is) continue;
+    const cameTrue = before !== undefined && conditionHolds(before.lead, condition, asked) !== is;
     if (when === 'becomes' && !cameTrue) continue;
     endWait(draft, wait, { kind: 'condition', output });
     return true;
@@ -181,9 +182,8 @@ function beginningOf(
   from: number,
   zones: Zones,
 ): Beginning {
-  const { defaultZone: storeZone } = zones;
-  const zone = candidateZones(lead, zones)[0] ?? storeZone;
-  return { from, zone, storeZone, spreadMs, seed: `${lead.id}:${id}` };
+  const { zone, dates } = askedOf(lead, zones);
+  return { from, zone, dates, storeZone: zones.defaultZone, spreadMs, seed: `${lead.id}:${id}` };
 }
 
 /** Ends the journey of the wait; outside of one the message goes nowhere, and the history says so. */

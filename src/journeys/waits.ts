@@ -8,6 +8,8 @@ import type { Schedule } from '../leads/schedule';
 import { isStill } from '../leads/stillness';
 import type { Awaited, Wait, WaitEnd } from '../leads/wait';
 import type { Draft } from '../store/draft';
+import { askedIn } from './asked';
+import type { Deployed } from './journey';
 import { hasWaited, holdId, timesPutOff, waitId, wasHeld, type StepPlace } from './deliveries/step';
 
 /** A message that shall be parked, as a wait or as a hold. */
@@ -70,19 +72,16 @@ export function endWait(draft: Draft, wait: Wait, end: WaitEnd): void {
 const SLOW_CLOCK_MS = 60_000;
 
 /** Ends every wait that waits for this behavior. What happened before a wait began, and arrives late, does not end it. */
-export function endWaitsForBehavior(
-  draft: Draft,
-  behavior: Behavior,
-  isHere: (node: NodeId) => boolean,
-): void {
+export function endWaitsForBehavior(draft: Draft, behavior: Behavior, deployed: Deployed): void {
+  const asked = askedIn(draft, deployed);
   for (const wait of [...draft.lead.waits]) {
-    if (wait.latched || !isHere(wait.node) || behavior.at < wait.since - SLOW_CLOCK_MS) continue;
+    if (wait.latched || !deployed.isHere(wait.node) || behavior.at < wait.since - SLOW_CLOCK_MS) continue;
     const entry = draft.lead.enrollments.find(({ id }) => id === wait.enrollment)?.behavior;
     const awaited = wait.awaits.find(
       (one) =>
         one.kind === 'behavior' &&
         one.name === behavior.name &&
-        (!one.where || propertyHolds(behavior, one.where, entry)),
+        (!one.where || propertyHolds(behavior, one.where, entry, asked)),
     );
     if (awaited) endWait(draft, wait, { kind: 'behavior', behavior, output: awaited.output });
   }

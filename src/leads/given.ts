@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { type Json, type JsonObject, isJsonObject } from '../json';
+import { readDate, type DateHabits } from './input/date';
 
 /** Why something that was posted cannot be taken. `problem` names the field and says what is wrong with it. */
 export class Refusal extends Error {
@@ -94,58 +95,33 @@ export function isUnsafeKey(key: string): boolean {
 }
 
 /**
- * When something happened, ms UTC. Taken are: ISO 8601 with date, time and zone (`2026-11-23T09:30:00Z`,
- * `2026-11-23 09:30+01:00`), and seconds or milliseconds since 1970 as a number or in digits. Nothing before the year
- * 2000; a few minutes in the future are a clock that runs fast, and count as now; more is refused.
+ * When something happened, ms UTC. Taken is what `readDate` reads as a moment: ISO 8601 with date, time and zone
+ * (`2026-11-23T09:30:00Z`, `2026-11-23 09:30+01:00`), and seconds or milliseconds since 1970 as a number or in digits.
+ * Nothing before the year 2000; a few minutes in the future are a clock that runs fast, and count as now; more is refused.
  * @throws Refusal
  */
 export function givenTime(value: unknown, field: string, now: number): number {
-  const at = readTime(value);
-  if (at === undefined) {
+  const reading = readDate(value, HAPPENED, 'at');
+  if (reading.kind === 'ambiguous') {
+    const days = reading.readings.join(' or ');
+    throw new Refusal(field, `\`${field}\` may be ${days}: write it as in 2026-11-23T09:30:00Z.`);
+  }
+  if (reading.kind !== 'moment') {
     throw new Refusal(
       field,
       `\`${field}\` must be a date and time with a zone, such as 2026-11-23T09:30:00Z.`,
     );
   }
+  const { at } = reading;
   if (at < YEAR_2000) throw new Refusal(field, `\`${field}\` lies before the year 2000.`);
   if (at > now + FAST_CLOCK_MS) throw new Refusal(field, `\`${field}\` lies in the future.`);
   return Math.min(at, now);
 }
 
+/** What happened did so at a moment, also at midnight. */
+const HAPPENED: DateHabits = { declared: new Map([['at', 'moment']]) };
 const YEAR_2000 = 946_684_800_000;
 const FAST_CLOCK_MS = 5 * 60_000;
-/** Below it a number is seconds: as milliseconds it would be 1973, as seconds it is the year 5138. */
-const FIRST_MS = 1e11;
-const ISO_WITH_ZONE =
-  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d))$/i;
-
-function readTime(value: unknown): number | undefined {
-  if (types.isDate(value)) return Number.isFinite(value.getTime()) ? value.getTime() : undefined;
-  if (typeof value === 'number') return Number.isFinite(value) ? fromEpoch(value) : undefined;
-  if (typeof value !== 'string' || value.length > 64) return undefined;
-  const text = value.trim();
-  if (/^\d{9,13}(?:\.\d{1,6})?$/.test(text)) return fromEpoch(Number(text));
-  return fromIso(text);
-}
-
-/** By hand, because the check is stricter than the library's and this stands in the way of every lead. */
-function fromIso(text: string): number | undefined {
-  const match = ISO_WITH_ZONE.exec(text);
-  if (!match) return undefined;
-  const part = (index: number): number => Number(match[index] ?? 0);
-  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
-  const daysInMonth = (Date.UTC(year, month, 1) - Date.UTC(year, month - 1, 1)) / 86_400_000;
-  const dateExists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth;
-  if (!dateExists || hour > 23 || minute > 59 || second > 59 || part(9) > 18 || part(10) > 59)
-    return undefined;
-  const milliseconds = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000);
-  const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 60 + part(10)) * 60_000;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds) - offset;
-}
-
-function fromEpoch(number: number): number {
-  return Math.floor(number < FIRST_MS ? number * 1000 : number);
-}
 
 function givenText(text: string, field: string, room: Room): string {
   if (text.length > LIMITS.text) {

@@ -1,5 +1,6 @@
 import type { FrequencyCap } from './cap';
 import type { SuppressionList } from '../store/suppression-list';
+import type { DateHabits } from '../leads/input/date';
 import type { ContactHours } from './contact-hours';
 
 /** What to do with a marketing text over the cap: keep it until there is room, drop it, or end its journey too. */
@@ -28,6 +29,8 @@ export interface ContactRules {
   readonly defaultZone: string;
   /** ISO 3166 country of the store; numbers of it are at home. */
   readonly country?: string;
+  /** How dates are written here. Left out: as anywhere. */
+  readonly dates?: DateHabits;
   /** Who opted out at another store that shares it is not texted here. */
   readonly shared?: SuppressionList;
   /** Held texts leave spread over this many ms. */

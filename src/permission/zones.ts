@@ -1,7 +1,12 @@
+import type { AskedOf } from '../leads/field-test';
+import type { DateHabits } from '../leads/input/date';
 import type { E164, Lead } from '../leads/lead';
+import { zoneNamed, zoneOffset } from '../leads/model/zone-offset';
 import { isPlace, isZone } from '../leads/zones';
 import { countriesOf, zonesOfCountries } from './places/country-zones';
 import npaZones from './data/npa-zones.json';
+
+export { zoneOffset };
 
 /** Which zones a lead may live in, and what time it is there. */
 
@@ -71,6 +76,14 @@ export function zonesOfState(state: string): readonly string[] {
   return [...new Set(codes.flatMap(({ zones: of }) => of))];
 }
 
+/** Whose clock counts when dates of the lead are compared, and how they are written at this store. */
+export function askedOf(
+  lead: Told,
+  { defaultZone, dates = {} }: { readonly defaultZone: string; readonly dates?: DateHabits },
+): AskedOf {
+  return { zone: candidateZones(lead, { defaultZone })[0] ?? defaultZone, dates };
+}
+
 /** The day of the calendar on the wall in `zone` at `at` (ms UTC), in days since 1970-01-01. */
 export function localDay(zone: string, at: number): number {
   return Math.floor((at + zoneOffset(zone, at)) / DAY_MS);
@@ -107,111 +120,13 @@ export function localMinuteOfWeek(zone: string, at: number): number {
   return (((minutes + 3 * MINUTES_A_DAY) % MINUTES_A_WEEK) + MINUTES_A_WEEK) % MINUTES_A_WEEK;
 }
 
-/**
- * How far local time in `zone` is ahead of UTC at `at`, in ms.
- * @throws RangeError when the zone is not known
- */
-export function zoneOffset(zone: string, at: number): number {
-  const known = zoneOf(zone);
-  if (!known) throw new RangeError('unknown time zone');
-  return known.offsetAt(at);
-}
-
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MINUTES_A_DAY = 1_440;
 const MINUTES_A_WEEK = 10_080;
 
-/** Offsets of a UTC day: one until `change` (ms UTC; Infinity on most days), another from then on. */
-interface OffsetDay {
-  readonly before: number;
-  readonly change: number;
-  readonly after: number;
-}
-
-/** A zone that remembers its offsets day by day: asking Intl takes microseconds. */
-class Zone {
-  readonly alone: readonly string[];
-  readonly #format: Intl.DateTimeFormat;
-  readonly #days = new Map<number, OffsetDay>();
-
-  /** @throws RangeError when the zone is not known */
-  constructor(name: string) {
-    this.alone = [name];
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      calendar: 'iso8601',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  }
-
-  offsetAt(at: number): number {
-    const number = Math.floor(at / DAY_MS);
-    const day = this.#days.get(number) ?? this.#learn(number);
-    return at < day.change ? day.before : day.after;
-  }
-
-  #learn(number: number): OffsetDay {
-    const start = number * DAY_MS;
-    const before = this.#ask(start);
-    const after = this.#ask(start + DAY_MS);
-    const change = before === after ? Infinity : this.#findChange(start, start + DAY_MS, before);
-    const day = { before, change, after };
-    if (this.#days.size >= MOST_DAYS) this.#days.clear();
-    this.#days.set(number, day);
-    return day;
-  }
-
-  /** By halving, down to the second: no zone changes its clock twice a day. */
-  #findChange(from: number, to: number, before: number): number {
-    let same = from / 1000;
-    let changed = to / 1000;
-    while (changed - same > 1) {
-      const middle = Math.floor((same + changed) / 2);
-      if (this.#ask(middle * 1000) === before) same = middle;
-      else changed = middle;
-    }
-    return changed * 1000;
-  }
-
-  #ask(at: number): number {
-    const parts = new Map(this.#format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-    const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-    const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-    return local - Math.floor(at / 1000) * 1000;
-  }
-}
-
-/** Bounds on what is remembered: years of days for each zone, and more names than there are zones. */
-const MOST_DAYS = 2_000;
-const MOST_NAMES = 1_000;
-const zones = new Map<string, Zone | undefined>();
-
-function zoneOf(name: string): Zone | undefined {
-  const known = zones.get(name);
-  if (known || zones.has(name)) return known;
-  if (zones.size >= MOST_NAMES) zones.clear();
-  const zone = makeZone(name);
-  zones.set(name, zone);
-  return zone;
-}
-
-function makeZone(name: string): Zone | undefined {
-  try {
-    return new Zone(name);
-  } catch {
-    return undefined;
-  }
-}
-
 function zoneAlone(name: string): readonly string[] {
-  return zoneOf(name)?.alone ?? [];
+  return zoneNamed(name)?.alone ?? [];
 }
 
 /** The states, and the zones, of a number of country code 1: empty for others, toll-free and unknown area codes. */

@@ -1,3 +1,4 @@
+import { readAmount } from '../leads/input/amount';
 import { plainLetters, visible } from './words';
 
 /**
@@ -5,8 +6,12 @@ import { plainLetters, visible } from './words';
  * or more than one, so that nobody guesses: a time, a date, a phone number, a link or an address is no number.
  */
 export function numberIn(text: string): number | undefined {
+  const shown = visible(text);
+  const whole =
+    shown.length > LONGEST_AMOUNT ? undefined : (readAmount(shown) ?? readAmount(shown.replace(ENDS, '')));
+  if (whole !== undefined && !isPhone(shown)) return whole;
   const found = new Set<number>();
-  for (const word of withoutPhones(visible(text)).split(/\s+/)) {
+  for (const word of withoutPhones(shown).split(/\s+/)) {
     const number = asNumber(word);
     if (number !== undefined) found.add(number);
   }
@@ -15,12 +20,21 @@ export function numberIn(text: string): number | undefined {
 }
 
 function withoutPhones(shown: string): string {
-  return shown.replace(GROUPS, (group) => (group.replace(/\D/g, '').length < FEWEST_OF_PHONE ? group : ' '));
+  return shown.replace(GROUPS, (group) => (isPhone(group) ? ' ' : group));
 }
 
+/** So many digits without a sign of an amount are a phone or an order number. */
+function isPhone(group: string): boolean {
+  return group.replace(/\D/g, '').length >= FEWEST_OF_PHONE && !IN_THOUSANDS.test(group);
+}
+
+const IN_THOUSANDS = /^\D*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\D*$/;
+/** Longer replies are more than an amount. */
+const LONGEST_AMOUNT = 24;
+/** What stands around a word and is no part of an amount. */
+const ENDS = /^["'“”‘’([¿¡*_~]{1,4}|["'“”‘’)\]!?.,;:*_~]{1,4}$/gu;
 /** Whatever stands around a number, and the units that people write right behind it. */
 const AROUND = /^[^\p{L}\p{N}.+-]{0,4}|[^\p{L}\p{N}]{0,4}$/gu;
-const DIGITS = /^([+-]?)(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})?(\.\d{1,6})?(k)?$/i;
 /** Digits in groups; so many of them are a phone or an order number and no amount. */
 const GROUPS = /[+(]?\d[\d\s().-]{5,22}\d/g;
 const FEWEST_OF_PHONE = 7;
@@ -39,13 +53,16 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 ]);
 
 function asNumber(word: string): number | undefined {
-  const bare = word.length > 40 ? '' : word.replace(AROUND, '');
-  const plain = plainLetters(bare);
-  const [match, sign = '', whole = '', part = '', thousands] = DIGITS.exec(plain) ?? [];
-  if (match === undefined || (whole === '' && part === '')) return WORDS.get(plain);
-  const number = Number(`${sign}${whole.replaceAll(',', '') || '0'}${part}`);
-  return thousands === undefined ? number : number * 1_000;
+  if (word === '' || word.length > 40) return undefined;
+  const amount = HAS_DIGIT.test(word) ? amountIn(word) : undefined;
+  return amount ?? WORDS.get(plainLetters(word.replace(AROUND, '')));
 }
+
+function amountIn(word: string): number | undefined {
+  return readAmount(word.replace(ENDS, '')) ?? readAmount(word.replace(AROUND, ''));
+}
+
+const HAS_DIGIT = /\d/;
 
 /**
  * The first e-mail address in a reply, its domain in lower case; undefined when there is none. Bounded pieces of one word

@@ -1,5 +1,5 @@
 import { conditionHolds, type LeadCondition } from '../leads/condition';
-import type { FieldTest } from '../leads/field-test';
+import type { Asked, FieldTest } from '../leads/field-test';
 import type { Behavior, Stage } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
 import type { Reply } from '../leads/reply';
@@ -49,10 +49,15 @@ export interface ChosenSegment {
 export const OTHERWISE = 'otherwise';
 
 /** Finds the first segment that fits the lead at `now` (ms UTC). */
-export function chooseSegment(record: LeadRecord, segments: readonly Segment[], now: number): ChosenSegment {
+export function chooseSegment(
+  record: LeadRecord,
+  segments: readonly Segment[],
+  now: number,
+  asked?: Asked,
+): ChosenSegment {
   const passedOver: string[] = [];
   for (const [index, { name, match, rules }] of segments.entries()) {
-    const findings = rules.map((rule) => look(rule, record, now));
+    const findings = rules.map((rule) => look(rule, record, now, asked));
     const fitting = findings.filter(({ holds }) => holds);
     const fits = match === 'all' ? fitting.length === findings.length : fitting.length > 0;
     if (fits && findings.length > 0) return { index, name, why: fitting.map(({ found }) => sentence(found)) };
@@ -63,8 +68,8 @@ export function chooseSegment(record: LeadRecord, segments: readonly Segment[], 
 }
 
 /** Whether one rule alone holds for the lead at `now` (ms UTC). */
-export function ruleHolds(rule: SegmentRule, record: LeadRecord, now: number): boolean {
-  return look(rule, record, now).holds;
+export function ruleHolds(rule: SegmentRule, record: LeadRecord, now: number, asked?: Asked): boolean {
+  return look(rule, record, now, asked).holds;
 }
 
 /**
@@ -97,7 +102,7 @@ interface Finding {
 
 const DAY_MS = 86_400_000;
 
-function look(rule: SegmentRule, record: LeadRecord, now: number): Finding {
+function look(rule: SegmentRule, record: LeadRecord, now: number, asked: Asked | undefined): Finding {
   switch (rule.kind) {
     case 'behavior': {
       const count = countBehaviors(record.behaviors, rule.names, since(rule.withinDays, now));
@@ -125,9 +130,9 @@ function look(rule: SegmentRule, record: LeadRecord, now: number): Finding {
       return { holds, found: `${holds ? 'has' : 'does not have'} the tag ${rule.has}` };
     }
     case 'field': {
-      const holds = conditionHolds(record.lead, rule);
-      const asked = 'value' in rule.test ? `${rule.test.op} ${rule.test.value}` : rule.test.op;
-      return { holds, found: `the field ${rule.key}: "${asked}" is ${holds ? 'true' : 'not true'}` };
+      const holds = conditionHolds(record.lead, rule, asked);
+      const test = 'value' in rule.test ? `${rule.test.op} ${rule.test.value}` : rule.test.op;
+      return { holds, found: `the field ${rule.key}: "${test}" is ${holds ? 'true' : 'not true'}` };
     }
     case 'replied': {
       const after = since(rule.withinDays, now);

@@ -351,6 +351,7 @@ function write(draft: Draft, request: TextRequest, house: House): Written {
     brand: house.brand,
     now: draft.now,
     zone,
+    ...(house.rules.dates ? { dates: house.rules.dates } : {}),
     msg: request.msg,
     ...(behavior ? { behavior } : {}),
   };

@@ -33,16 +33,22 @@ export function parseExpression(source: string): Expression | string {
     steps.push(step);
   }
   const fallbacks = steps.flatMap((step) => (step.kind === 'fallback' ? [step.text] : []));
-  return { source, path, fallbacks, finish: (value, place) => finish(value, steps, place) };
+  const name = path.at(-1) ?? '';
+  return { source, path, fallbacks, finish: (value, place) => finish(value, steps, place, name) };
 }
 
-function finish(value: Value | undefined, steps: readonly Step[], place: Place): Value | undefined | Misfit {
+function finish(
+  value: Value | undefined,
+  steps: readonly Step[],
+  place: Place,
+  name: string,
+): Value | undefined | Misfit {
   let current = isEmpty(value) ? undefined : value;
   for (const step of steps) {
     if (step.kind === 'fallback') {
       current ??= step.text;
     } else if (current !== undefined) {
-      const filtered = step.run(current, place);
+      const filtered = step.run(current, place, name);
       if (filtered instanceof Misfit) return filtered;
       current = isEmpty(filtered) ? undefined : filtered;
     }

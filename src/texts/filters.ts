@@ -1,5 +1,6 @@
 import type { Json } from '../json';
-import { Moment, type Place, type TimeStyle, formatTime, plusDays, readMoment } from './local-time';
+import { readDate, resolve } from '../leads/input/date';
+import { Moment, type Place, type TimeStyle, formatTime, plusDays } from './local-time';
 
 /** What a tag can stand for while its filters work on it. */
 export type Value = Json | Moment;
@@ -9,8 +10,8 @@ export class Misfit {
   constructor(readonly words: string) {}
 }
 
-/** Works on a value that is there. */
-export type Filter = (value: Value, place: Place) => Value | Misfit;
+/** Works on a value that is there; `name` is what the value is called. */
+export type Filter = (value: Value, place: Place, name: string) => Value | Misfit;
 
 const HOUR_MS = 3_600_000;
 /** Ten years. */
@@ -79,42 +80,46 @@ function makeJoin(between: string): Filter {
 }
 
 function timeFilter(style: TimeStyle): Filter {
-  return (value, place) => {
-    const moment = asMoment(value, place);
-    return moment ? formatTime(moment.at, style, place) : NO_DATE;
+  return (value, place, name) => {
+    const moment = asMoment(value, place, name);
+    if (moment instanceof Misfit) return moment;
+    return style === 'time' && !moment.hasTime ? NO_TIME : formatTime(moment.at, style, place);
   };
 }
 
 const NO_DATE = new Misfit('is not a date');
+const NO_TIME = new Misfit('is a day without a time');
+const TWO_DATES = new Misfit('may be either of two days: it has to be written as in 2026-12-24');
 
 /** Days and weeks are calendar days where the lead lives; hours and minutes are exact. */
 function makePlus([count = '', unit = '', ...rest]: readonly string[]): Filter | string {
   const kind = /^(minute|hour|day|week)s?$/.exec(unit)?.[1];
   const number = /^\d{1,4}$/.test(count) ? Number(count) : NaN;
   if (!kind || rest.length > 0 || !(number * (kind === 'week' ? 7 : 1) <= MOST_DAYS)) return wrongUse('plus');
-  return (value, place) => {
-    const moment = asMoment(value, place);
-    if (!moment) return NO_DATE;
+  return (value, place, name) => {
+    const moment = asMoment(value, place, name);
+    if (moment instanceof Misfit) return moment;
     if (kind === 'minute') return new Moment(moment.at + number * 60_000);
     if (kind === 'hour') return new Moment(moment.at + number * HOUR_MS);
-    return new Moment(plusDays(moment.at, kind === 'week' ? 7 * number : number, place.zone));
+    const days = kind === 'week' ? 7 * number : number;
+    return new Moment(plusDays(moment.at, days, place.zone), moment.hasTime);
   };
 }
 
-/** The last and the first moment that have four-digit years; a filter must not meet an invalid date. */
-const FIRST_MOMENT = Date.UTC(1970, 0, 2);
+/** The last and the first moment that are printed; a filter must not meet an invalid date. */
+const FIRST_MOMENT = Date.UTC(1900, 0, 1) - 86_400_000;
 const LAST_MOMENT = Date.UTC(9900, 0, 1);
 
-function asMoment(value: Value, { zone }: Place): Moment | undefined {
-  const moment =
-    value instanceof Moment
-      ? value
-      : typeof value === 'number'
-        ? new Moment(value)
-        : typeof value === 'string'
-          ? readMoment(value, zone)
-          : undefined;
-  return moment && moment.at >= FIRST_MOMENT && moment.at <= LAST_MOMENT ? moment : undefined;
+function asMoment(value: Value, { zone, dates = {} }: Place, name: string): Moment | Misfit {
+  if (value instanceof Moment) return within(value);
+  const reading = readDate(value, dates, name);
+  if (reading.kind === 'ambiguous') return TWO_DATES;
+  const dated = resolve(reading, zone);
+  return dated ? within(new Moment(dated.at, dated.hasTime)) : NO_DATE;
+}
+
+function within(moment: Moment): Moment | Misfit {
+  return moment.at >= FIRST_MOMENT && moment.at <= LAST_MOMENT ? moment : NO_DATE;
 }
 
 function wrongUse(name: string): string {

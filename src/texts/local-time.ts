@@ -1,9 +1,14 @@
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
+import type { DateHabits } from '../leads/input/date';
 
 /** A moment inside a text: printed as day, date or time where the lead lives. */
 export class Moment {
-  /** ms UTC */
-  constructor(readonly at: number) {}
+  constructor(
+    /** ms UTC */
+    readonly at: number,
+    /** false: it is a day, and midnight only stands for it. */
+    readonly hasTime = true,
+  ) {}
 }
 
 /** Where and in which language times are printed. */
@@ -12,6 +17,8 @@ export interface Place {
   readonly zone: string;
   /** BCP 47, such as `en-US`. */
   readonly locale: string;
+  /** How dates are written at the store; left out: as anywhere. */
+  readonly dates?: DateHabits;
 }
 
 const DAY_MS = 86_400_000;
@@ -76,11 +83,4 @@ function makeFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.Dat
   } catch {
     return new Intl.DateTimeFormat('en-US', { ...style, timeZone: 'UTC' });
   }
-}
-
-/** An ISO date, or date and time, as a moment; without a zone of its own it is one where the lead lives. */
-export function readMoment(text: string, zone: string): Moment | undefined {
-  if (text.length > 64 || !/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
-  const time = DateTime.fromISO(text.replace(' ', 'T'), { zone });
-  return time.isValid ? new Moment(time.toMillis()) : undefined;
 }

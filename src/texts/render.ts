@@ -29,7 +29,8 @@ export function renderText(template: string, view: TextView): RenderedText {
   if (!isZone(view.zone))
     return { ok: false, problem: 'The time zone for the dates of this text is not known.' };
   try {
-    const place = { zone: view.zone, locale: view.locale ?? 'en-US' };
+    const { zone, locale = 'en-US', dates = {} } = view;
+    const place = { zone, locale, dates };
     const sheet: Sheet = { template: read, view, place, steps: 0, characters: 0 };
     const text = tidy(writer.renderTokens(read.tokens, new TextContext({}, sheet)));
     if (text === '') return { ok: false, problem: 'The text is empty.' };

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../json';
+import type { DateHabits } from '../leads/input/date';
 import type { Behavior, Lead } from '../leads/lead';
 import { type Value, isEmpty } from './filters';
 import { Moment } from './local-time';
@@ -14,6 +15,8 @@ export interface TextView {
   readonly zone: string;
   /** BCP 47; `en-US` when left out. */
   readonly locale?: string;
+  /** How dates are written at the store; left out: as anywhere. */
+  readonly dates?: DateHabits;
   /** The message of the flow: where a name is looked for last, so that `{{payload}}` works as in other nodes. */
   readonly msg?: object;
 }
