@@ -8,6 +8,7 @@ import { StoreError } from '../../src/store/contract';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { answersOf, replyRulesOf } from './answers';
 import { asError, NodeProblem } from '../shared/handlers';
+import type { Wires } from '../shared/crossings/wires';
 import type { StoreHouse } from '../shared/house';
 import type { Webhook } from '../shared/http';
 import type { LeadStoreConfig } from './config';
@@ -35,6 +36,8 @@ export interface Doors {
   readonly deploys: Deploys;
   /** The lead stores of these flows by their paths: each belongs to one, until that one is closed. */
   readonly houses: Map<string, StoreHouse>;
+  /** The wires of these flows as they are now. */
+  readonly wires: () => Wires;
 }
 
 /** No path of a store begins like that. */
@@ -123,6 +126,10 @@ export class OpenHouse implements StoreHouse {
 
   get others(): readonly StoreHouse[] {
     return [...this.doors.houses.values()].filter((one) => one !== this);
+  }
+
+  wires(): Wires {
+    return this.doors.wires();
   }
 
   get time(): 'real' | 'try_out' {

@@ -8,7 +8,7 @@ import { serveAdmin } from './admin';
 import { behaviorWebhook } from './behavior-webhook';
 import { ChangeFeed } from './change-feed';
 import { readLeadStore, type LeadStoreConfig } from './config';
-import { warnOfCrossings } from './crossings';
+import { warnOfCrossings, wiresOf } from './crossings';
 import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
 import { Dispatcher } from './dispatcher';
@@ -20,7 +20,7 @@ export default function register(RED: NodeAPI): void {
   const stores = new Map<string, DeployedStore>();
   const deploys = Deploys.of(RED);
   const dispatcher = new Dispatcher(RED, deploys, (error) => RED.log.error(asError(error).message));
-  const doors = { dispatcher, deploys, houses: new Map<string, StoreHouse>() };
+  const doors = { dispatcher, deploys, houses: new Map<string, StoreHouse>(), wires: () => wiresOf(RED) };
   serveAdmin(RED, stores, deploys);
 
   function LeadStore(this: StoreNode, saved: NodeDef): void {

@@ -1,5 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Engine } from '../../src/engine';
+import type { Wires } from './crossings/wires';
 import { NodeProblem } from './handlers';
 import type { Webhook } from './http';
 
@@ -10,6 +11,8 @@ export interface StoreHouse {
   readonly path: string;
   /** The other lead stores that are deployed. */
   readonly others: readonly StoreHouse[];
+  /** The wires of the flows as they are deployed; read anew at each call. */
+  wires(): Wires;
   /** The sender's name that people know. */
   readonly brand: string;
   /** ISO country of numbers written without one. */

@@ -7,6 +7,7 @@ import type { Reply } from '../../src/leads/reply';
 import type { Verdict } from '../../src/leads/verdict';
 import type { Delivery } from '../../src/journeys/deliveries/relay';
 import { NodeProblem, type Message } from './handlers';
+import { withoutCount } from './rings/ring';
 import { branchOf, nameOf, wayIn } from './way';
 
 /** A message that has to wait is written to disk; larger ones do not belong there. */
@@ -106,7 +107,7 @@ export function keepable(msg: NodeMessage): {
 } {
   const dropped: string[] = [];
   const kept: JsonObject = {};
-  for (const [key, value] of Object.entries(msg)) {
+  for (const [key, value] of Object.entries(withoutCount({ ...msg }))) {
     // What waits, and goes on, is new to the nodes behind it.
     if (key === 'again') continue;
     const json = key === 'req' || key === 'res' ? undefined : asJson(value);

@@ -9,6 +9,7 @@ import { refuseLeadOfAnother } from './crossings/refusal';
 import { NodeProblem, onClose, onInput, runFor, statusOf, type Message, type Send } from './handlers';
 import type { StoreHouse } from './house';
 import { leadOf } from './leads';
+import { countStep } from './rings/ring';
 import { showProblem } from './status';
 import { keepable, leadSnapshot, type StoreDelivery } from './messages';
 import { markVisit, placeAt } from './way';
@@ -74,6 +75,7 @@ export function runSteps<C>(
   const handle = async (msg: Message, send: Send, run = work): Promise<void> => {
     const itsHouse = house(config);
     refuseLeadOfAnother(itsHouse, msg);
+    countStep(node, itsHouse, msg);
     const engine = await itsHouse.engine;
     const record = await leadOf(itsHouse, engine, msg);
     const place = placeAt(node.id, msg, record);

@@ -42,7 +42,10 @@ export function watched(...ids: readonly string[]): FlowNode[] {
 export type Given = Readonly<Record<string, unknown>>;
 
 /** What is different from `STORE`, `ACCOUNT` and an ordinary Node-RED. `at` in ms UTC. */
-export interface Surroundings extends Pick<InProcessOptions, 'credentials' | 'settings' | 'zoneData'> {
+export interface Surroundings extends Pick<
+  InProcessOptions,
+  'core' | 'credentials' | 'settings' | 'zoneData'
+> {
   readonly at?: number;
   readonly store?: Given;
   readonly account?: Given;

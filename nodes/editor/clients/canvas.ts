@@ -1,5 +1,5 @@
 import { STORE_TYPE } from '../config-types';
-import { Wires, isOurs, type Arrivals, type FlowPart } from '../../shared/crossings/wires';
+import { Wires, type Arrivals, type FlowPart } from '../../shared/crossings/wires';
 import { crossingInWords } from '../../shared/crossings/words';
 import { followNeighbors } from './neighbors';
 
@@ -47,7 +47,7 @@ function look(): void {
   arrivals = wires.arrivals();
   if (followNeighbors(wires, arrivals)) return;
   const before = marked;
-  marked = new Map(parts.filter(isOurs).flatMap(markOf));
+  marked = new Map(wires.ours.flatMap(markOf));
   const changed = new Set([...before.keys(), ...marked.keys()]);
   for (const id of changed) if (before.get(id) !== marked.get(id)) showAgain(id);
 }

@@ -37,6 +37,11 @@ export class Wires {
     return this.#parts.get(id);
   }
 
+  /** The nodes of ours on all canvases. */
+  get ours(): readonly FlowPart[] {
+    return [...this.#parts.values()].filter(isOurs);
+  }
+
   /** The lead store that one of our nodes works for, by itself or by its SMS account; undefined for other nodes. */
   storeOf(node: FlowPart): FlowPart | undefined {
     if (!isOurs(node)) return undefined;
