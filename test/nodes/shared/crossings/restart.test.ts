@@ -75,7 +75,7 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       await red.restart();
       const since = red.output().length;
       await send('/lead-nurture/stores/a/clock', { do: 'jump', ms: DAY });
-      await red.printed('"Riverside Dental"', since);
+      await red.printed('of the lead store "Riverside Dental"', since);
       assert.match(red.output().slice(since), /lead store "Riverside Dental".*for "Bolt Cycles"/);
       assert.match(kept('client-a'), /From A/);
       assert.doesNotMatch(kept('client-b'), /From B|3055550142/);
