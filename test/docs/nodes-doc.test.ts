@@ -220,8 +220,8 @@ describe('docs/nodes.md', () => {
     await store.checkpoint();
     const files = await folder.names();
     await folder.remove();
-    const kinds = new Set(files.map((name) => name.replace(/^(journal|leads|lock)-.+/, '$1-')));
-    assert.deepEqual([...kinds].sort(), ['journal-', 'leads-', 'lock-', 'manifest']);
+    const kinds = new Set(files.map((name) => name.replace(/^(journal|leads|lock|manifest)-.+/, '$1-')));
+    assert.deepEqual([...kinds].sort(), ['journal-', 'leads-', 'lock-', 'manifest-']);
     const rows = [...tableRows(page.section('What is stored where')).keys()];
     for (const kind of kinds)
       assert.ok(

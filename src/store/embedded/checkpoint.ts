@@ -1,22 +1,36 @@
-import { unlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Files, namesIn, syncFolder } from './files';
+import { namesIn, SyncFailure, syncFolder } from './files';
+import type { Hold } from './hold/hold';
 import { type Journal, segmentNumber } from './journal';
 import type { Leads } from './leads';
-import { writeManifest } from './manifest';
+import { type Manifest, manifestEpoch } from './manifest';
 import { othersTurn } from './others-turn';
+import { shardPlace } from './shard-file';
 
 /** The journal may grow to this, or to the size of the snapshots if that is more, before they take it over. */
 const JOURNAL_BYTES = 64 * 1024 * 1024;
 /** Changed leads are held as objects until a checkpoint; so many are enough to start one. */
 const MOST_OBJECTS = 100_000;
 
+/** Each start begins a segment; so many are enough to start a checkpoint. */
+const MOST_SEGMENTS = 50;
+
+export interface CheckpointOptions {
+  readonly folder: string;
+  readonly hold: Hold;
+  readonly leads: Leads;
+  readonly journal: Journal;
+  readonly journalBytes: number | undefined;
+  /** Replaces the manifest; it lasts once this resolves. */
+  readonly writeManifest: (told: Pick<Manifest, 'begins' | 'last' | 'shards'>) => Promise<void>;
+  /** Called when what was written may be lost although nothing failed since. */
+  readonly broken: (error: unknown) => void;
+}
+
 /** Brings the snapshots up to the journal, beside everything else, and drops what they cover of it. */
 export class Checkpoints {
-  readonly #files: Files;
-  readonly #folder: string;
-  readonly #leads: Leads;
-  readonly #journal: Journal;
+  readonly #options: CheckpointOptions;
   readonly #journalBytes: number;
   /** After a failure the next attempt waits until the journal has grown so far. */
   #notBefore = 0;
@@ -25,17 +39,8 @@ export class Checkpoints {
   /** The journal, and the snapshots, hold lines of a lead who was deleted. */
   #owed = false;
 
-  constructor(options: {
-    readonly files: Files;
-    readonly folder: string;
-    readonly leads: Leads;
-    readonly journal: Journal;
-    readonly journalBytes: number | undefined;
-  }) {
-    this.#files = options.files;
-    this.#folder = options.folder;
-    this.#leads = options.leads;
-    this.#journal = options.journal;
+  constructor(options: CheckpointOptions) {
+    this.#options = options;
     this.#journalBytes = options.journalBytes ?? JOURNAL_BYTES;
   }
 
@@ -47,9 +52,10 @@ export class Checkpoints {
   /** Starts one when it is time. */
   consider(): void {
     if (this.#running || this.#stopped) return;
-    const { total } = this.#journal;
-    const most = Math.max(this.#journalBytes, this.#leads.snapshotBytes);
-    const isTime = this.#owed || total > most || this.#leads.objects > MOST_OBJECTS;
+    const { journal, leads } = this.#options;
+    const { total, segments } = journal;
+    const most = Math.max(this.#journalBytes, leads.snapshotBytes);
+    const isTime = this.#owed || total > most || leads.objects > MOST_OBJECTS || segments > MOST_SEGMENTS;
     if (!isTime || total < this.#notBefore) return;
     // A snapshot that cannot be written loses nothing: the journal still has it all. If the disk is full for the
     // journal too, its next write says so.
@@ -73,17 +79,45 @@ export class Checkpoints {
 
   async #write(): Promise<void> {
     this.#owed = false;
-    const { segment, bytesBefore } = await this.#journal.rotate();
-    for (const shard of [...this.#leads.dirty]) {
+    try {
+      await this.#bringUpToDate();
+    } catch (error) {
+      if (error instanceof SyncFailure) this.#options.broken(error);
+      throw error;
+    }
+  }
+
+  async #bringUpToDate(): Promise<void> {
+    const { folder, journal, leads, writeManifest } = this.#options;
+    const { segment, bytesBefore } = await journal.rotate();
+    for (const shard of [...leads.dirty]) {
       if (this.#stopped) return;
-      await this.#leads.write(shard, segment);
+      await leads.write(shard, segment);
       await othersTurn();
     }
-    await syncFolder(this.#folder);
-    await writeManifest(this.#files, this.#folder, { begins: segment, shards: this.#leads.snapshots });
-    for (const name of await namesIn(this.#folder)) {
-      if ((segmentNumber(name) ?? segment) < segment) await unlink(join(this.#folder, name));
-    }
-    this.#journal.dropped(bytesBefore);
+    await syncFolder(folder);
+    const shards = leads.snapshots;
+    await writeManifest({ begins: segment, last: segment, shards });
+    await this.#drop(segment, shards);
+    journal.dropped(bytesBefore);
   }
+
+  /**
+   * Removes what this manifest needs no more. Whoever takes the folder over after the look reads this manifest, so it does
+   * not matter how late these files go.
+   */
+  async #drop(segment: number, shards: Manifest['shards']): Promise<void> {
+    const { folder, hold } = this.#options;
+    const names = await namesIn(folder);
+    await hold.check();
+    for (const name of names)
+      if (isOutOfUse(name, segment, hold.epoch, shards)) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** Of files that were written later nobody here knows whether they are needed. */
+function isOutOfUse(name: string, segment: number, epoch: number, shards: Manifest['shards']): boolean {
+  const place = shardPlace(name);
+  if (place) return !shards.has(name) && (place.segment ?? 0) <= segment;
+  return (segmentNumber(name) ?? segment) < segment || (manifestEpoch(name) ?? epoch) < epoch;
 }

@@ -43,6 +43,35 @@ export function openToAppend(folder: string, name: string): OpenFile {
   return { fd: fs.openSync(join(folder, name), 'a', PRIVATE_FILE), name };
 }
 
+/** Makes a file to append to. Undefined when there is one of this name: two never write the same file. */
+export function makeToAppend(folder: string, name: string): Promise<OpenFile | undefined> {
+  return new Promise((resolve, reject) =>
+    fs.open(join(folder, name), 'ax', PRIVATE_FILE, (error, fd) => {
+      if (!error) resolve({ fd, name });
+      else if (error.code === 'EEXIST') resolve(undefined);
+      else reject(error);
+    }),
+  );
+}
+
+/**
+ * A sync that failed. What it should have brought to the disk may never get there although a later sync of the same file
+ * succeeds: Linux tells of a page that could not be written once, and takes it for clean from then on.
+ */
+export class SyncFailure extends Error {
+  override readonly name = 'SyncFailure';
+
+  constructor(override readonly cause: unknown) {
+    super('the disk has refused a sync');
+  }
+}
+
+async function synced(sync: Promise<void>): Promise<void> {
+  await sync.catch((cause: unknown) => {
+    throw new SyncFailure(cause);
+  });
+}
+
 /** Ends the use of an open file. */
 export function closeFile(file: OpenFile): void {
   fs.closeSync(file.fd);
@@ -70,7 +99,7 @@ export async function replaceFile(
   const file = { fd: fs.openSync(unfinished, 'w', PRIVATE_FILE), name };
   try {
     await fill((bytes) => files.write(file, bytes));
-    await files.sync(file);
+    await synced(files.sync(file));
   } catch (error) {
     await unlink(unfinished).catch(() => undefined);
     throw error;
@@ -85,7 +114,7 @@ export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
-    await handle.sync();
+    await synced(handle.sync());
   } finally {
     await handle.close();
   }

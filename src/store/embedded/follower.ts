@@ -1,7 +1,7 @@
 import type { Json } from '../../json';
 import type { LeadId } from '../../leads/lead';
 import type { Change } from '../changes';
-import { type ChangesLine, FORMAT, readLine, type JournalLine } from './journal-line';
+import { type ChangesLine, FORMAT, readLine, type JournalLine, type SegmentHead } from './journal-line';
 import type { Leads } from './leads';
 import { foreign } from './manifest';
 import { changesIn } from './unread';
@@ -21,12 +21,12 @@ export interface Counters {
 /** Where a line stands, in case there is something wrong with it. */
 export interface Place {
   readonly name: string;
-  /** Its number, from 1. */
+  /** Its number in the file, from 1. */
   readonly line: number;
-  /** Its bytes in the file, newline included. */
-  readonly start: number;
-  readonly end: number;
 }
+
+/** What came of a line. `repeated`: one with its number was there before. `undefined`: it makes no sense. */
+export type Followed = JournalLine['kind'] | 'repeated' | undefined;
 
 /** Does what the lines of a journal say, one after the other. */
 export class Follower {
@@ -36,6 +36,10 @@ export class Follower {
   erased = false;
   /** A segment was begun by an older version of the package. */
   outdated = false;
+  /** The number of the last line; undefined while segments of format 2 and before are read, whose lines have none. */
+  last: number | undefined;
+  /** So many lines are missing before those that were followed. */
+  missing = 0;
 
   constructor(
     private readonly leads: Leads,
@@ -47,12 +51,11 @@ export class Follower {
     return [...this.#unfit.values()].flat();
   }
 
-  /**
-   * Follows an intact line, whose bytes must stay as they are from now on. Undefined when it makes no sense.
-   */
-  follow(bytes: Buffer, start: number, end: number, place: Place): JournalLine['kind'] | undefined {
+  /** Follows an intact line, whose bytes must stay as they are from now on. */
+  follow(bytes: Buffer, start: number, end: number, place: Place): Followed {
     const { counters } = this;
     const line = read(bytes, start, end);
+    if (line && 'revision' in line && !this.#isNext(line.revision)) return 'repeated';
     switch (line?.kind) {
       case 'changes':
         counters.revision = Math.max(counters.revision, line.revision);
@@ -60,18 +63,16 @@ export class Follower {
         if (!this.#change(line, bytes, end, place)) return undefined;
         break;
       case 'settled':
+        counters.revision = Math.max(counters.revision, line.revision ?? 0);
         counters.settledUpTo = Math.max(counters.settledUpTo, line.upTo);
         break;
       case 'setting':
+        counters.revision = Math.max(counters.revision, line.revision ?? 0);
         counters.settings.set(line.key, line.value);
         break;
       case 'head':
-        if (line.head.format !== FORMAT) this.outdated = true;
-        counters.revision = Math.max(counters.revision, line.head.revision);
-        counters.seq = Math.max(counters.seq, line.head.seq);
-        counters.settledUpTo = Math.max(counters.settledUpTo, line.head.settledUpTo);
-        for (const [key, value] of Object.entries(line.head.settings)) counters.settings.set(key, value);
-        for (const hash of line.head.suppressed ?? []) counters.suppressed.add(hash);
+        if (place.line > 1) return undefined;
+        this.#begin(line.head);
         break;
       case 'foreign':
         throw foreign(place.name);
@@ -79,6 +80,26 @@ export class Follower {
         break;
     }
     return line?.kind;
+  }
+
+  #begin({ format, origin, revision = 0, seq, settledUpTo, settings, suppressed = [] }: SegmentHead): void {
+    const { counters } = this;
+    if (format !== FORMAT) this.outdated = true;
+    this.last = origin?.before.revision;
+    counters.revision = Math.max(counters.revision, revision, origin?.before.revision ?? 0);
+    counters.seq = Math.max(counters.seq, seq);
+    counters.settledUpTo = Math.max(counters.settledUpTo, settledUpTo);
+    for (const [key, value] of Object.entries(settings)) counters.settings.set(key, value);
+    for (const hash of suppressed) counters.suppressed.add(hash);
+  }
+
+  /** Numbers have no gaps: where there is one, lines are missing. False for a number that was there already. */
+  #isNext(revision: number | undefined): boolean {
+    if (this.last === undefined || revision === undefined) return true;
+    if (revision <= this.last) return false;
+    this.missing += revision - this.last - 1;
+    this.last = revision;
+    return true;
   }
 
   /** False when the changes make no sense. */

@@ -3,13 +3,19 @@ import { isJsonObject } from '../../json';
 import type { LeadId } from '../../leads/lead';
 import { CHECKSUM_LENGTH } from './checksum';
 import { LineHead } from './line-head';
+import { type JournalPoint, readPoint } from './log/point';
 import { readTold, type Told } from './told';
 
 /** What a line of the journal says. */
 export type JournalLine =
   | ChangesLine
-  | { readonly kind: 'settled'; readonly upTo: number }
-  | { readonly kind: 'setting'; readonly key: string; readonly value: Json }
+  | { readonly kind: 'settled'; readonly revision: number | undefined; readonly upTo: number }
+  | {
+      readonly kind: 'setting';
+      readonly revision: number | undefined;
+      readonly key: string;
+      readonly value: Json;
+    }
   | { readonly kind: 'head'; readonly head: SegmentHead }
   /** Written by a version of the package that this one knows nothing of. */
   | { readonly kind: 'foreign' };
@@ -17,6 +23,7 @@ export type JournalLine =
 /** The changes of one decision. */
 export interface ChangesLine {
   readonly kind: 'changes';
+  /** From format 3 on each line but a head has the number after that of the line before it. */
   readonly revision: number;
   readonly id: LeadId;
   /** The highest handover number that was given, when the decision took any. */
@@ -30,7 +37,10 @@ export interface ChangesLine {
 /** The first line of a segment: what lines of dropped segments said of the store as a whole. */
 export interface SegmentHead {
   readonly format: number;
-  readonly revision: number;
+  /** Which segment of which store it is, who writes it, and where the journal was before. Undefined up to format 2. */
+  readonly origin: SegmentOrigin | undefined;
+  /** The number of the last change before, up to format 2. */
+  readonly revision?: number;
   readonly seq: number;
   readonly settledUpTo: number;
   readonly settings: Readonly<Record<string, Json>>;
@@ -38,12 +48,34 @@ export interface SegmentHead {
   readonly suppressed?: readonly string[];
 }
 
-/** Rises when an older version of the package could not read the files any more. */
-export const FORMAT = 2;
+/** Where a segment belongs. */
+export interface SegmentOrigin {
+  readonly store: string;
+  readonly segment: number;
+  readonly epoch: number;
+  readonly before: JournalPoint;
+}
 
-/** True for a format that this version reads. In format 1 the changes of a lead come without what is told of her. */
+/** Rises when an older version of the package could not read the files any more. */
+export const FORMAT = 3;
+
+/**
+ * True for a format that this version reads. In format 1 the changes of a lead come without what is told of the lead; up to
+ * format 2 a segment does not say where it belongs, and lines without changes have no number.
+ */
 export function isReadable(format: unknown): format is number {
-  return format === 1 || format === FORMAT;
+  return format === 1 || format === 2 || format === FORMAT;
+}
+
+/**
+ * In the place of the tab behind the checksum: the first line of those that were written together. All before it was on the
+ * disk when it was written.
+ */
+export const GROUP_START = 0x0b;
+
+/** True for the first line of those that were written together. */
+export function startsGroup(bytes: Buffer, start: number): boolean {
+  return bytes[start + CHECKSUM_LENGTH] === GROUP_START;
 }
 
 /**
@@ -61,18 +93,18 @@ export function changesLine(
 }
 
 /** The line that says that all handovers up to this number have arrived. */
-export function settledLine(upTo: number): string {
-  return `\tsettled\t${upTo}`;
+export function settledLine(revision: number, upTo: number): string {
+  return `\tsettled\t${upTo}\t${revision}`;
 }
 
 /** The line that sets a value of the store as a whole, such as its webhook key. */
-export function settingLine(key: string, value: Json): string {
-  return `\tsetting\t${JSON.stringify([key, value])}`;
+export function settingLine(revision: number, key: string, value: Json): string {
+  return `\tsetting\t${revision}\t${JSON.stringify([key, value])}`;
 }
 
 /** The first line of a segment. */
-export function headLine(head: SegmentHead): string {
-  return `\thead\t${JSON.stringify(head)}`;
+export function headLine({ origin, ...head }: SegmentHead): string {
+  return `\thead\t${JSON.stringify({ ...head, ...origin })}`;
 }
 
 /** Reads an intact line. Undefined, or a SyntaxError, when it makes no sense. */
@@ -89,15 +121,18 @@ export function readLine(bytes: Buffer, start: number, end: number): JournalLine
     return { kind: 'changes', revision, id, seq, told, json: head.at };
   }
   switch (head.text()) {
-    case 'settled':
-      return { kind: 'settled', upTo: Number(restOf(head, end)) };
+    case 'settled': {
+      const [upTo = NaN, revision] = bytes.toString('latin1', head.at, end).split('\t').map(Number);
+      return Number.isNaN(upTo + (revision ?? 0)) ? undefined : { kind: 'settled', revision, upTo };
+    }
     case 'setting': {
+      const revision = bytes[head.at] === OPEN_BRACKET ? undefined : head.number();
       const [key, value] = restOf(head, end) as [string, Json];
-      return { kind: 'setting', key, value };
+      return { kind: 'setting', revision, key, value };
     }
     case 'head': {
-      const segment = restOf(head, end);
-      return isSegmentHead(segment) ? { kind: 'head', head: segment } : { kind: 'foreign' };
+      const segment = headIn(restOf(head, end));
+      return segment ? { kind: 'head', head: segment } : { kind: 'foreign' };
     }
     default:
       return undefined;
@@ -114,6 +149,13 @@ const CLOSE_BRACKET = 0x5d;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
-function isSegmentHead(head: unknown): head is SegmentHead {
-  return isJsonObject(head) && isReadable(head['format']);
+/** Undefined when it is of a format that is not known here. */
+function headIn(json: unknown): SegmentHead | undefined {
+  if (!isJsonObject(json) || !isReadable(json['format'])) return undefined;
+  const { store, segment, epoch } = json;
+  const before = readPoint(json['before']);
+  const isKnown =
+    typeof store === 'string' && typeof segment === 'number' && typeof epoch === 'number' && before;
+  const origin = isKnown ? { store, segment, epoch, before } : undefined;
+  return { ...(json as unknown as SegmentHead), origin };
 }

@@ -1,7 +1,9 @@
-import { closeFile, cutTo, type Files, openToAppend, type OpenFile, syncFolder } from './files';
+import { closeFile, cutTo, type Files, makeToAppend, type OpenFile, SyncFailure, syncFolder } from './files';
 import { StoreError } from '../contract';
 import type { Hold } from './hold/hold';
+import { GROUP_START } from './journal-line';
 import { LinePage } from './line-page';
+import type { JournalPoint } from './log/point';
 import { othersTurn } from './others-turn';
 
 /** The name of the nth segment of the journal. */
@@ -15,13 +17,15 @@ export function segmentNumber(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** Where the journal goes on. */
+/** What there is of the journal when it goes on. */
 export interface JournalEnd {
-  readonly segment: number;
-  /** Bytes of the segment that hold whole lines. */
-  readonly size: number;
-  /** Bytes of all segments. */
+  /** Where it ended. */
+  readonly point: JournalPoint;
+  /** The last number that a segment has, whether it belongs to the journal or not. */
+  readonly highest: number;
+  /** Bytes of all segments, and how many there are. */
   readonly total: number;
+  readonly segments: number;
 }
 
 /** A segment that was begun, and what lies before it. */
@@ -62,6 +66,10 @@ class Group {
     return this.#waiting.length;
   }
 
+  write(line: string): void {
+    this.page.add(line, this.page.size === 0 ? GROUP_START : undefined);
+  }
+
   add<R>(pending: Pending<R>): void {
     this.#waiting.push(pending);
   }
@@ -98,14 +106,16 @@ export class Journal {
   readonly #files: Files;
   readonly #folder: string;
   readonly #hold: Hold;
-  /** The first line of every segment, without checksum: what must be known although the segments before are dropped. */
-  readonly #head: () => string;
+  readonly #head: (segment: number, before: JournalPoint) => string;
   readonly #flushed: () => void;
   readonly #broken: (error: StoreError) => void;
-  #file: OpenFile;
-  #segment: number;
-  #size: number;
+  /** Undefined until the first segment is begun. */
+  #file: OpenFile | undefined;
+  /** What is on disk. */
+  #point: JournalPoint;
+  #size = 0;
   #total: number;
+  #segments: number;
   /** What comes in while another group is on its way to the disk. */
   #next = new Group();
   /** On disk, with those who are still to be answered. */
@@ -124,17 +134,35 @@ export class Journal {
     this.#head = options.head;
     this.#flushed = options.flushed;
     this.#broken = options.broken;
-    this.#segment = options.end.segment;
-    this.#size = options.end.size;
+    this.#point = options.end.point;
     this.#total = options.end.total;
-    this.#file = openToAppend(options.folder, segmentName(this.#segment));
+    this.#segments = options.end.segments;
   }
 
-  /** Opens the last segment for appending; a new one gets its head first. */
+  /**
+   * Begins a segment of this process: what others have written is never touched. Its number may just have been taken by a
+   * holder that has not noticed yet that it is none any more.
+   */
   static async open(options: JournalOptions): Promise<Journal> {
     const journal = new Journal(options);
-    if (journal.#size === 0) await journal.#writeHead();
+    let segment = options.end.highest + 1;
+    while (!(await journal.#begin(segment))) segment++;
     return journal;
+  }
+
+  /** How far it is on disk, and not lost to another holder. */
+  get point(): JournalPoint {
+    return this.#point;
+  }
+
+  /** The segment that is being written. */
+  get segment(): number {
+    return this.#point.segment;
+  }
+
+  /** How many segments there are. */
+  get segments(): number {
+    return this.#segments;
   }
 
   /** Bytes of all segments. */
@@ -149,7 +177,7 @@ export class Journal {
    */
   commit<R>(line: string | undefined, result: R): Promise<R> {
     if (this.#error) return Promise.reject(this.#error);
-    if (line !== undefined) this.#next.page.add(line);
+    if (line !== undefined) this.#next.write(line);
     else if (!this.#running && this.#next.isEmpty) return Promise.resolve(result);
     return new Promise<R>((resolve, reject) => {
       this.#next.add(new Pending(result, resolve, reject));
@@ -160,7 +188,7 @@ export class Journal {
   /** Appends a line that goes to disk together with the next that somebody waits for, or at the end. */
   mention(line: string): void {
     if (this.#error) return;
-    this.#next.page.add(line);
+    this.#next.write(line);
   }
 
   /** Begins a new segment after all lines so far, and resolves once its head is on disk. */
@@ -172,17 +200,20 @@ export class Journal {
     });
   }
 
-  /** Tells that segments worth so many bytes were dropped. */
+  /** Tells that all segments before the one being written, worth so many bytes, were dropped. */
   dropped(bytes: number): void {
     this.#total -= bytes;
+    this.#segments = 1;
   }
 
-  /** Writes what is queued, and ends it. */
-  async close(): Promise<void> {
+  /** Writes what is queued, and ends it. Resolves with where it ended; undefined when the disk has refused something. */
+  async close(): Promise<JournalPoint | undefined> {
     await this.commit(undefined, undefined).catch(() => undefined);
     await this.#running;
+    const isWhole = this.#error === undefined;
     this.#error ??= new StoreError('closed', 'the lead store is closed');
-    closeFile(this.#file);
+    if (this.#file) closeFile(this.#file);
+    return isWhole ? this.#point : undefined;
   }
 
   /** A turn of the event loop later, and not at once: all callers that go on in this turn share a group. */
@@ -196,7 +227,7 @@ export class Journal {
       this.#next = this.#spare;
       try {
         if (this.#rotation) await this.#beginSegment();
-        if (group.page.size > 0) await this.#append(group.page.filled);
+        if (group.page.size > 0 && this.#file) await this.#append(this.#file, group.page, true);
       } catch (error) {
         this.#fail(error, group);
         break;
@@ -218,15 +249,25 @@ export class Journal {
     this.#running = undefined;
   }
 
-  async #append(bytes: Buffer): Promise<void> {
-    await this.#files.write(this.#file, bytes);
-    const synced = this.#files.sync(this.#file);
+  /** `numbered`: whether its lines count, as all do but heads. */
+  async #append(file: OpenFile, page: LinePage, numbered: boolean): Promise<void> {
+    const bytes = page.filled;
+    await this.#files.write(file, bytes);
+    const synced = this.#files.sync(file);
     this.#held.answer();
     await synced;
     // Whoever has taken the folder over did so before this look, and has read the file without it, or after it, and reads it.
     await this.#hold.check();
+    const { segment, lines, digest, revision } = this.#point;
+    this.#point = {
+      segment,
+      lines: lines + page.lines,
+      digest: page.digestAfter(digest),
+      revision: revision + (numbered ? page.lines : 0),
+    };
     this.#size += bytes.length;
     this.#total += bytes.length;
+    this.#hold.tell(this.#point.revision);
   }
 
   async #beginSegment(): Promise<void> {
@@ -235,24 +276,32 @@ export class Journal {
     this.#held.answer();
     const bytesBefore = this.#total;
     try {
-      const file = openToAppend(this.#folder, segmentName(this.#segment + 1));
-      closeFile(this.#file);
-      this.#file = file;
-      this.#segment++;
-      this.#size = 0;
-      await this.#writeHead();
+      if (!(await this.#begin(this.segment + 1))) {
+        // Only another holder makes segments: the look tells of it.
+        await this.#hold.check();
+        throw Object.assign(new Error('the next segment is there'), { code: 'EEXIST' });
+      }
     } catch (error) {
       rotation?.failed(cannotWrite(error));
       throw error;
     }
-    rotation?.done({ segment: this.#segment, bytesBefore });
+    rotation?.done({ segment: this.segment, bytesBefore });
   }
 
-  async #writeHead(): Promise<void> {
+  /** Begins a segment with its head. False when there is one with this number. */
+  async #begin(segment: number): Promise<boolean> {
+    const file = await makeToAppend(this.#folder, segmentName(segment));
+    if (!file) return false;
+    if (this.#file) closeFile(this.#file);
+    this.#file = file;
     const page = new LinePage();
-    page.add(this.#head());
-    await this.#append(page.filled);
+    page.add(this.#head(segment, this.#point), GROUP_START);
+    this.#point = { segment, lines: 0, digest: 0, revision: this.#point.revision };
+    this.#size = 0;
+    this.#segments++;
+    await this.#append(file, page, false);
     await syncFolder(this.#folder);
+    return true;
   }
 
   /** Nothing may follow a group of which nobody knows how much is on disk: everybody is refused from here on. */
@@ -261,7 +310,7 @@ export class Journal {
     this.#error = error;
     try {
       // A file of a folder that is another's now stays as it is.
-      if (error.code !== 'lost') cutTo(this.#file, this.#size);
+      if (error.code !== 'lost' && this.#file) cutTo(this.#file, this.#size);
     } catch {
       // The disk refuses this too; the next start drops what is torn and keeps what is whole.
     }
@@ -278,7 +327,11 @@ export interface JournalOptions {
   readonly folder: string;
   readonly hold: Hold;
   readonly end: JournalEnd;
-  readonly head: () => string;
+  /**
+   * The first line of a segment, without checksum: what must be known although the segments before are dropped, and where
+   * they ended.
+   */
+  readonly head: (segment: number, before: JournalPoint) => string;
   /** Called after each group. */
   readonly flushed: () => void;
   /** Called once, before anybody is refused, when the disk does not take a group. */
@@ -288,7 +341,8 @@ export interface JournalOptions {
 /** What became of a write, in words for people. */
 export function cannotWrite(cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  const failure = cause instanceof SyncFailure ? cause.cause : cause;
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown error';
   const [full, remedy] = code === 'ENOSPC' ? [': the disk is full', 'Make room'] : ['', 'Put that right'];
   return new StoreError(
     'cannot_write',

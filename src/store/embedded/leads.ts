@@ -22,7 +22,8 @@ import {
 import type { ChangesLine } from './journal-line';
 import { LinePage } from './line-page';
 import { NodeWaits } from './node-waits';
-import { emptyShard, type Flaw, type Shard, ShardFile } from './shard-file';
+import type { Snapshot } from './manifest';
+import { emptyShard, type Shard, ShardFile, type ShardPlace } from './shard-file';
 import type { Told } from './told';
 import { Unread } from './unread';
 
@@ -53,34 +54,47 @@ export class Leads {
   constructor(options: {
     readonly files: Files;
     readonly folder: string;
+    readonly store: string;
     readonly journalCaughtUp: () => Promise<void>;
     readonly earlier: (at: number) => void;
     readonly keptObjects?: number | undefined;
-    readonly flawed: (name: string, flaw: Flaw) => void;
+    readonly flawed: (name: string, what: string) => void;
   }) {
     this.#keptObjects = options.keptObjects ?? KEPT_OBJECTS;
     this.due = new DueIndex(options.earlier);
     const page = new LinePage();
     this.#shards = Array.from({ length: SHARDS }, (_, shard) => {
-      const file: ShardFile = new ShardFile({
+      const file = new ShardFile({
         ...options,
         shard,
         page,
         mayRest: () => this.#mayRest(),
         found: (entry, due) => this.#add(entry, due),
-        flawed: (flaw) => options.flawed(file.name, flaw),
       });
       return { low: new Low<Shard>(file, emptyShard()), file };
     });
   }
 
-  /** Reads the snapshots among the names of a folder. */
-  async read(names: readonly string[]): Promise<void> {
-    const there = new Set(names);
-    const written = this.#shards.filter(({ file }) => there.has(file.name));
+  /** Reads the snapshots at these places; beside each what it must be, as far as that is known. */
+  async read(places: ReadonlyMap<ShardPlace, Snapshot | undefined>): Promise<void> {
+    const written: KeptShard[] = [];
+    for (const [place, snapshot] of places) {
+      const shard = this.#shards[place.shard];
+      if (!shard) continue;
+      shard.file.place = place;
+      shard.file.snapshot = snapshot;
+      written.push(shard);
+    }
     for (let at = 0; at < written.length; at += READ_AT_ONCE) {
       await Promise.all(written.slice(at, at + READ_AT_ONCE).map((shard) => this.#read(shard)));
     }
+  }
+
+  /** The next checkpoint writes every shard anew. */
+  markAll(): void {
+    this.#shards.forEach(({ file, low }, shard) => {
+      if (file.place || low.data.leads.size > 0) this.dirty.add(shard);
+    });
   }
 
   async #read({ low }: KeptShard): Promise<void> {
@@ -106,11 +120,11 @@ export class Leads {
     }
   }
 
-  /** The snapshots on disk by name, and the segment whose checkpoint wrote each. */
-  get snapshots(): Map<string, number> {
-    const snapshots = new Map<string, number>();
+  /** The snapshots on disk by name. */
+  get snapshots(): Map<string, Snapshot> {
+    const snapshots = new Map<string, Snapshot>();
     for (const { file } of this.#shards) {
-      if (file.segment !== undefined) snapshots.set(file.name, file.segment);
+      if (file.place && file.snapshot) snapshots.set(file.place.name, file.snapshot);
     }
     return snapshots;
   }

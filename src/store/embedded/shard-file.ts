@@ -2,10 +2,12 @@ import type { Adapter } from 'lowdb';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LeadId } from '../../leads/lead';
-import { isIntact } from './checksum';
+import { CHECKSUM_LENGTH, intactSum, isIntact } from './checksum';
 import { type Files, lineEnd, replaceFile } from './files';
 import { addLine, type LeadEntry, entryOf, isResting } from './lead-entry';
 import type { LinePage } from './line-page';
+import { chained } from './log/digest';
+import type { Snapshot } from './manifest';
 import { othersTurn } from './others-turn';
 
 /** The data of one lowdb: the leads of a shard. */
@@ -22,21 +24,33 @@ export function emptyShard(): Shard {
   return { leads: new Map(), text: Buffer.alloc(0), segment: 0 };
 }
 
-/** The name of the file that holds a shard. */
-export function shardName(shard: number): string {
-  return `leads-${shard.toString(16).padStart(2, '0')}`;
+/**
+ * The name of the snapshot of a shard that a checkpoint writes. None is ever replaced: a holder that does not know yet that
+ * it is none any more writes under another name.
+ */
+export function shardName(shard: number, segment: number): string {
+  return `leads-${shard.toString(16).padStart(2, '0')}-${String(segment).padStart(6, '0')}`;
 }
 
-/** What is wrong with a file, and where: bytes from `start` to `end`. */
-export interface Flaw {
-  readonly what: string;
-  readonly start: number;
-  readonly end: number;
+/** Which shard a file holds, and the segment of its checkpoint; undefined when it is another file. */
+export interface ShardPlace {
+  readonly name: string;
+  readonly shard: number;
+  /** Undefined up to format 2: then there is one file for each shard. */
+  readonly segment: number | undefined;
+}
+
+export function shardPlace(name: string): ShardPlace | undefined {
+  const [, shard, segment] = /^leads-([0-9a-f]{2})(?:-(\d{6,}))?$/.exec(name) ?? [];
+  if (shard === undefined) return undefined;
+  return { name, shard: parseInt(shard, 16), segment: segment === undefined ? undefined : Number(segment) };
 }
 
 export interface ShardFileOptions {
   readonly files: Files;
   readonly folder: string;
+  /** Which store it is: a file of another one is none of its snapshots. */
+  readonly store: string;
   readonly shard: number;
   /** Where the text is put together. All shards share one: they are written one after the other. */
   readonly page: LinePage;
@@ -46,12 +60,13 @@ export interface ShardFileOptions {
   readonly mayRest: (entry: LeadEntry) => boolean;
   /** Told of each entry that was read, with its earliest due time (ms UTC, Infinity for none). */
   readonly found: (entry: LeadEntry, due: number) => void;
-  readonly flawed: (flaw: Flaw) => void;
+  /** Told what is wrong with the file. */
+  readonly flawed: (name: string, what: string) => void;
 }
 
 /**
- * Marks the last line, which counts the leads: a file that was cut between two lines would look whole without it. It
- * also names the segment of the checkpoint: a file of an earlier day would look like the latest without it.
+ * Marks the last line, which tells what file it is, and the count and digest of its leads: without it a file that was cut
+ * between two lines, or that was put in the place of another, would look whole.
  */
 const END_MARK = '\tend\t';
 /** So many bytes are put together before other work gets its turn; one or two milliseconds of it. */
@@ -64,47 +79,67 @@ const SLICE_BYTES = 32 * 1024;
 export class ShardFile implements Adapter<Shard> {
   /** Size of the file in bytes. */
   size = 0;
-  /** The segment of the checkpoint that wrote the file; undefined when there is no file, or none with an end. */
-  segment: number | undefined;
+  /** The file on disk; undefined when there is none. */
+  place: ShardPlace | undefined;
+  /** What that must be. */
+  snapshot: Snapshot | undefined;
   readonly #options: ShardFileOptions;
 
   constructor(options: ShardFileOptions) {
     this.#options = options;
   }
 
-  get name(): string {
-    return shardName(this.#options.shard);
+  /** Reads the file at `place`. Of one that is not what it should be nothing is taken. */
+  async read(): Promise<Shard> {
+    const { place } = this;
+    if (!place) return emptyShard();
+    const text = await readFile(join(this.#options.folder, place.name));
+    this.size = text.length;
+    const end = endOf(text);
+    const wrong = end && this.#objectionTo(end, place);
+    this.snapshot = { segment: end?.segment ?? this.snapshot?.segment ?? 0, digest: end?.digest };
+    if (wrong === undefined) return this.#read(text, end, place.name);
+    this.#options.flawed(place.name, wrong);
+    return { ...emptyShard(), segment: this.snapshot.segment };
   }
 
-  async read(): Promise<Shard> {
-    const { folder, found, flawed } = this.#options;
-    const text = await readFile(join(folder, this.name));
+  /** What the last line of a file says that is in another's place. */
+  #objectionTo(end: End, place: ShardPlace): string | undefined {
+    const { shard, store } = this.#options;
+    if (end.shard !== undefined && end.shard !== shard) return 'other-part';
+    if (end.store !== undefined && end.store !== store) return 'other-store';
+    const due = this.snapshot?.segment ?? place.segment ?? 0;
+    if (place.segment === undefined ? end.segment < due : end.segment !== due) return 'old';
+    const { digest } = this.snapshot ?? {};
+    return digest === undefined || digest === end.digest ? undefined : 'old';
+  }
+
+  #read(text: Buffer, end: End | undefined, name: string): Shard {
+    const { found, flawed, shard } = this.#options;
     const leads: Shard['leads'] = new Map();
-    let counted: End | undefined;
+    let digest = 0;
     let line = 1;
     let start = 0;
-    for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start), line++) {
-      const intact = isIntact(text, start, end);
-      const lead = intact ? entryOf(text, start, end) : undefined;
-      if (lead) {
+    const stop = end?.start ?? text.length;
+    for (let at = lineEnd(text, 0); at >= 0 && start < stop; at = lineEnd(text, start), line++) {
+      const sum = intactSum(text, start, at);
+      const lead = sum === undefined ? undefined : entryOf(text, start, at);
+      digest = chained(digest, sum ?? 0);
+      if (lead?.entry.shard === shard) {
         leads.set(lead.entry.id, lead.entry);
         found(lead.entry, lead.due);
-      } else {
-        counted = intact ? endIn(text.toString('latin1', start, end)) : undefined;
-        if (counted === undefined) flawed({ what: `line-${line}`, start, end: end + 1 });
-      }
-      start = end + 1;
+      } else flawed(name, lead ? 'other-part' : `line-${line}`);
+      start = at + 1;
     }
-    this.size = text.length;
-    if (start < text.length || counted === undefined) flawed({ what: 'end', start, end: text.length });
-    else if (counted.leads !== leads.size) flawed({ what: 'count', start, end: start });
-    this.segment = counted?.segment;
-    return { leads, text, segment: counted?.segment ?? 0 };
+    if (!end) flawed(name, 'end');
+    else if (end.leads !== leads.size) flawed(name, 'count');
+    else if (end.digest !== undefined && end.digest !== digest) flawed(name, 'content');
+    return { leads, text, segment: end?.segment ?? 0 };
   }
 
   /** The shard may go on changing meanwhile: each line has the revision it stands for, and the journal the rest. */
   async write(shard: Shard): Promise<void> {
-    const { files, folder, journalCaughtUp, page } = this.#options;
+    const { files, folder, journalCaughtUp, page, store } = this.#options;
     const placed: Placed[] = [];
     const { segment } = shard;
     page.clear();
@@ -116,13 +151,16 @@ export class ShardFile implements Adapter<Shard> {
       turn = page.size + SLICE_BYTES;
       await othersTurn();
     }
-    page.add(`${END_MARK}${placed.length}\t${segment}`);
+    const digest = page.digestAfter(0);
+    page.add(`${END_MARK}${placed.length}\t${segment}\t${this.#options.shard}\t${store}\t${digest}`);
     const text = Buffer.from(page.filled);
     this.#rest(shard, text, placed);
     await journalCaughtUp();
-    await replaceFile(files, folder, this.name, (append) => append(text));
+    const name = shardName(this.#options.shard, segment);
+    await replaceFile(files, folder, name, (append) => append(text));
     this.size = text.length;
-    this.segment = segment;
+    this.place = { name, shard: this.#options.shard, segment };
+    this.snapshot = { segment, digest };
   }
 
   /** Lets entries rest in the new text. Those that came or changed while it was put together stay objects. */
@@ -142,15 +180,31 @@ interface Placed {
   readonly start: number;
 }
 
-/** What the last line says. */
+/** What the last line says. Up to format 2 it tells less. */
 interface End {
+  /** Where it starts. */
+  readonly start: number;
   readonly leads: number;
   readonly segment: number;
+  readonly shard: number | undefined;
+  readonly store: string | undefined;
+  readonly digest: number | undefined;
 }
 
-function endIn(line: string): End | undefined {
-  const at = line.indexOf(END_MARK);
-  if (at < 0) return undefined;
-  const [leads, segment = 0] = line.slice(at + END_MARK.length).split('\t');
-  return { leads: Number(leads), segment: Number(segment) };
+/** The last line of a text; undefined when it is none that ends a file. */
+function endOf(text: Buffer): End | undefined {
+  const end = text.length - 1;
+  const start = end <= 0 ? 0 : text.lastIndexOf(NEWLINE, end - 1) + 1;
+  if (text[end] !== NEWLINE || !isIntact(text, start, end)) return undefined;
+  const line = text.toString('latin1', start + CHECKSUM_LENGTH, end);
+  if (!line.startsWith(END_MARK)) return undefined;
+  const [leads, segment = 0, shard, store, digest] = line.slice(END_MARK.length).split('\t');
+  const optional = (field: string | undefined): number | undefined =>
+    field === undefined ? undefined : Number(field);
+  return {
+    ...{ start, leads: Number(leads), segment: Number(segment), store },
+    ...{ shard: optional(shard), digest: optional(digest) },
+  };
 }
+
+const NEWLINE = 10;

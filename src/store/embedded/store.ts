@@ -5,53 +5,25 @@ import type { E164, LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { Change } from '../changes';
-import {
-  type Decision,
-  type LeadStore,
-  type LeadView,
-  StoreError,
-  type WaitsAtNode,
-  type Who,
-} from '../contract';
+import { type Decision, type LeadView, StoreError, type WaitsAtNode, type Who } from '../contract';
 import { Checkpoints } from './checkpoint';
+import { damaged } from './damage';
 import { erasureIn } from './follower';
 import { diskFiles, type Files, PRIVATE_FOLDER } from './files';
 import { cannotWrite, Journal } from './journal';
 import { changesLine, settledLine, settingLine } from './journal-line';
 import { type LeadEntry, waitsOf } from './lead-entry';
 import type { Leads } from './leads';
-import { headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
+import { epochIn, headOf, load, type Loaded, type LoadOptions, nothingLoaded } from './load';
+import type { EmbeddedStore, EmbeddedStoreOptions } from './options';
+import { OwnManifest } from './log/own-manifest';
 import { type Hold, takeHold } from './hold/hold';
 import { inTurn } from './lock';
-import { writeManifest } from './manifest';
 import { toldOf } from './told';
 import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
 
-export interface EmbeddedStoreOptions {
-  /** Where the store lives; made when it is not there. One store, one folder. */
-  readonly folder: string;
-  /** For the lock and the settled mark, and for tests: the real time also under a try-out clock. */
-  readonly clock?: Clock;
-  /** Called once, when the open store turns read-only because the disk takes no more. */
-  readonly turnedReadOnly?: (problem: StoreError) => void;
-  /** How it writes; for tests. */
-  readonly files?: Files;
-  /** The journal may grow to so many bytes, or to the size of the snapshots, before a checkpoint; for tests. */
-  readonly journalBytes?: number;
-  /** So many leads stay objects in memory at a checkpoint; for tests. */
-  readonly keptObjects?: number;
-}
-
-/** A lead store in a folder of this machine. */
-export interface EmbeddedStore extends LeadStore {
-  /** Read-only: what is there can be read, every change is refused. */
-  readonly state: 'open' | 'read_only';
-  /** Why it is read-only, in words for people. */
-  readonly problem: StoreError | undefined;
-  /** Brings the snapshots up to date and drops the journal they cover. The store does so by itself when it is time. */
-  checkpoint(): Promise<void>;
-}
+export type { EmbeddedStore, EmbeddedStoreOptions } from './options';
 
 /**
  * Opens the store of a folder. When something in it is damaged the store opens read-only and `problem` says what a
@@ -66,7 +38,7 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   try {
     const hold = await inTurn(folder, async () => {
       await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-      return takeHold({ folder, clock, lost: (error) => lost(error) });
+      return takeHold({ folder, clock, epochIn, lost: (error) => lost(error) });
     });
     const store = new FolderStore(options, hold);
     lost = (error) => store.lose(error);
@@ -100,6 +72,7 @@ class FolderStore implements EmbeddedStore {
   #loaded: Loaded;
   #journal: Journal | undefined;
   #checkpoints: Checkpoints | undefined;
+  #manifest: OwnManifest | undefined;
   /** Every change is refused with this. */
   #refusal: StoreError | undefined;
   #closing: Promise<void> | undefined;
@@ -128,9 +101,23 @@ class FolderStore implements EmbeddedStore {
   }
 
   async open(): Promise<void> {
-    this.#loaded = await load(this.#loading);
-    this.#refusal = this.#loaded.damage;
-    if (!this.#refusal) await this.#openJournal();
+    const { leftover } = this.#hold;
+    const synced = leftover?.synced;
+    this.#loaded = await load(this.#loading, {
+      synced: leftover && synced !== undefined ? { epoch: leftover.epoch, revision: synced } : undefined,
+    });
+    const { flaws, aside } = this.#loaded;
+    const copies = new Set([...aside, ...(await flaws.setAside(this.#folder))]);
+    if (copies.size === 0) return this.#openJournal();
+    this.#refusal = damaged(this.#folder, [...copies]);
+    if (flaws.size > 0) await this.#writeAnew();
+  }
+
+  /** What is intact is written anew, so that the store opens once a person has moved away what was set aside. */
+  async #writeAnew(): Promise<void> {
+    await this.#openJournal('damaged');
+    await this.#checkpoints?.run();
+    await this.#endJournal();
   }
 
   get state(): 'open' | 'read_only' {
@@ -201,7 +188,7 @@ class FolderStore implements EmbeddedStore {
     const journal = this.#writable();
     if (seq <= this.#loaded.counters.settledUpTo) return;
     this.#loaded.counters.settledUpTo = seq;
-    journal.mention(settledLine(seq));
+    journal.mention(settledLine(this.#nextRevision(), seq));
     this.#cancelMark ??= this.#clock.wakeAt(this.#clock.now() + MARK_AFTER_MS, () => {
       this.#cancelMark = undefined;
       // When the disk refuses it the store turns read-only, and says so.
@@ -243,7 +230,7 @@ class FolderStore implements EmbeddedStore {
   async putSetting(key: string, value: Json): Promise<void> {
     const journal = this.#writable();
     this.#loaded.counters.settings.set(key, value);
-    return journal.commit(settingLine(key, value), undefined);
+    return journal.commit(settingLine(this.#nextRevision(), key, value), undefined);
   }
 
   async ensureHeld(): Promise<void> {
@@ -276,9 +263,16 @@ class FolderStore implements EmbeddedStore {
     this.#refusal = closed();
     this.#cancelMark?.();
     await this.#reloading;
-    await this.#checkpoints?.stop();
-    await this.#journal?.close();
+    await this.#endJournal();
     await this.#hold.release();
+  }
+
+  async #endJournal(): Promise<void> {
+    await this.#checkpoints?.stop();
+    const point = await this.#journal?.close();
+    this.#journal = undefined;
+    // Without it the next start looks closer, that is all.
+    if (point) await this.#manifest?.close(point).catch(() => undefined);
   }
 
   /** Writes down, then does: whatever cannot be written as JSON fails before it is in memory. Returns the line. */
@@ -301,7 +295,7 @@ class FolderStore implements EmbeddedStore {
     }
     const json = JSON.stringify(changes);
     const before = entry?.revision ?? 0;
-    const revision = ++counters.revision;
+    const revision = this.#nextRevision();
     const after = leads.apply(entry, record, changes, { revision, seq, settledUpTo: counters.settledUpTo });
     const told = after ? toldOf(after, before, changes) : '';
     return changesLine(revision, id, seq, told, json);
@@ -320,6 +314,11 @@ class FolderStore implements EmbeddedStore {
     hashOf: (phone: E164): string => this.#hashOf(phone),
   };
 
+  /** Each line that is written takes the next number. */
+  #nextRevision(): number {
+    return ++this.#loaded.counters.revision;
+  }
+
   #hashOf(phone: E164): string {
     const { settings } = this.#loaded.counters;
     let key = settings.get(SUPPRESSION_KEY);
@@ -327,33 +326,37 @@ class FolderStore implements EmbeddedStore {
       key = newSuppressionKey();
       settings.set(SUPPRESSION_KEY, key);
       // On disk before, or with, the first hash that it makes.
-      this.#journal?.mention(settingLine(SUPPRESSION_KEY, key));
+      this.#journal?.mention(settingLine(this.#nextRevision(), SUPPRESSION_KEY, key));
     }
     return hashOfNumber(phone, key);
   }
 
-  async #openJournal(): Promise<void> {
+  async #openJournal(state: 'whole' | 'damaged' = 'whole'): Promise<void> {
+    const { leads, counters, store, end, begins, hasErased, isOutdated } = this.#loaded;
+    const [files, folder, hold] = [this.#files, this.#folder, this.#hold];
     const journal = await Journal.open({
-      files: this.#files,
-      folder: this.#folder,
-      hold: this.#hold,
-      end: this.#loaded.end,
-      head: () => headOf(this.#loaded.counters),
+      ...{ files, folder, hold, end },
+      head: (segment, before) => headOf(this.#loaded.counters, { store, segment, epoch: hold.epoch, before }),
       flushed: () => this.#checkpoints?.consider(),
       broken: (error) => this.#turnReadOnly(error),
     });
-    this.#journal = journal;
-    if (this.#loaded.isNew)
-      await writeManifest(this.#files, this.#folder, { begins: this.#loaded.end.segment, shards: new Map() });
-    this.#checkpoints = new Checkpoints({
-      files: this.#files,
-      folder: this.#folder,
-      leads: this.#loaded.leads,
-      journal,
-      journalBytes: this.#journalBytes,
+    counters.revision = journal.point.revision;
+    const manifest = new OwnManifest(files, folder, hold, {
+      ...{ store, last: journal.segment, shards: leads.snapshots },
+      begins: end.segments === 0 ? journal.segment : begins,
     });
-    if (this.#loaded.owesCheckpoint) this.#checkpoints.owe();
-    this.#checkpoints.consider();
+    // Of damaged files no manifest may say that they are right.
+    if (state === 'whole') await manifest.begin();
+    this.#journal = journal;
+    this.#manifest = manifest;
+    this.#checkpoints = new Checkpoints({
+      ...{ folder, hold, leads, journal, journalBytes: this.#journalBytes },
+      writeManifest: (told) => manifest.replace(told),
+      broken: (error) => this.#turnReadOnly(cannotWrite(error)),
+    });
+    if (isOutdated || state === 'damaged') leads.markAll();
+    if (hasErased || isOutdated) this.#checkpoints.owe();
+    if (state === 'whole') this.#checkpoints.consider();
   }
 
   /** What was refused is still in memory: read the folder again. If the disk refuses that too, memory stays as it is. */
@@ -362,9 +365,11 @@ class FolderStore implements EmbeddedStore {
     const told = this.#refusal !== undefined;
     this.#refusal ??= error;
     const stopped = this.#checkpoints?.stop();
+    const until = this.#journal?.point;
     this.#reloading = (async () => {
       await stopped;
-      this.#loaded = await load(this.#loading);
+      const again = await load(this.#loading, { until });
+      if (again.flaws.size === 0) this.#loaded = again;
     })().catch(() => undefined);
     if (!told) this.#turnedReadOnly(error);
   }

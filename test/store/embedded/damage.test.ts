@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedStore } from '../../../src/store/embedded/store';
@@ -7,6 +7,7 @@ import { behavior, create, leadId, make } from '../samples';
 import { TestFolder } from './folder';
 
 const JOURNAL = 'journal-000001';
+const MANIFEST = 'manifest-000001';
 const folder = new TestFolder();
 
 async function flipByte(path: string, at: number): Promise<void> {
@@ -25,10 +26,12 @@ describe('a torn end of the journal', () => {
   beforeEach(() => folder.make());
   afterEach(() => folder.remove());
 
-  it('is dropped silently wherever the cut is, and all before it is there', async function () {
+  it('is dropped silently wherever a crash has cut it, and all before it is there', async function () {
     this.timeout(60_000);
     const store = await folder.open();
     for (let number = 1; number <= 2; number++) await create(store, number, behavior(`b${number}`));
+    // As after a crash: nobody has closed it.
+    const manifest = await readFile(folder.in(MANIFEST));
     await store.close();
     const journal = await readFile(folder.in(JOURNAL), 'utf8');
     const copy = await mkdtemp(join(tmpdir(), 'lead-store-cut-'));
@@ -36,10 +39,11 @@ describe('a torn end of the journal', () => {
       // Every byte of the last line, and every seventh before it: each cut costs two openings and their syncs.
       const lastLine = journal.lastIndexOf('\n', journal.length - 2);
       for (let cut = 0; cut <= journal.length; cut += cut < lastLine ? 7 : 1) {
+        await rm(copy, { recursive: true });
+        await mkdir(copy);
         await writeFile(join(copy, JOURNAL), journal.slice(0, cut));
         // A store is made in this order: the first segment, its head, the manifest.
-        if (cut <= journal.indexOf('\n')) await rm(join(copy, 'manifest'), { force: true });
-        else await cp(folder.in('manifest'), join(copy, 'manifest'));
+        if (cut > journal.indexOf('\n')) await writeFile(join(copy, MANIFEST), manifest);
         const cutStore = await openEmbeddedStore({ folder: copy });
         const whole = Math.max(journal.slice(0, cut).split('\n').length - 2, 0);
         assert.equal(cutStore.state, 'open', `cut at ${cut}`);
@@ -53,6 +57,24 @@ describe('a torn end of the journal', () => {
       }
     } finally {
       await rm(copy, { recursive: true, force: true });
+    }
+  });
+
+  it('is damage wherever it is cut once the store was closed in order', async () => {
+    const store = await folder.open();
+    for (let number = 1; number <= 3; number++) await create(store, number);
+    await store.close();
+    const journal = await readFile(folder.in(JOURNAL));
+    const files = new Map<string, Buffer>();
+    for (const name of await folder.names()) files.set(name, await readFile(folder.in(name)));
+    for (let cut = 0; cut < journal.length; cut += 23) {
+      for (const name of await folder.names()) await rm(folder.in(name));
+      for (const [name, bytes] of files) await writeFile(folder.in(name), bytes);
+      await truncate(folder.in(JOURNAL), cut);
+      const opened = await folder.open();
+      assert.equal(opened.problem?.code, 'damaged', `cut at ${cut}`);
+      assert.match(opened.problem.message, /journal-000001\.damaged-/);
+      await opened.close();
     }
   });
 

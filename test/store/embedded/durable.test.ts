@@ -209,6 +209,6 @@ describe('the settled mark', () => {
     await clock.advanceTo(NOON + 1000, async () => undefined);
     await written;
     await make(store, { id: leadId(1) }, []);
-    assert.match(await readFile(folder.in('journal-000001'), 'utf8'), /\tsettled\t\d+\n$/);
+    assert.match(await readFile(folder.in('journal-000001'), 'utf8'), /\vsettled\t\d+\t\d+\n$/);
   });
 });

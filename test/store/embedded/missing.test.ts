@@ -45,7 +45,7 @@ const cases: readonly Case[] = [
     what: 'a snapshot is deleted',
     checkpoints: [true, true],
     damage: async () => rm(folder.in(await oneShard())),
-    aside: /leads-..\.damaged-missing/,
+    aside: /leads-..-\d+\.damaged-missing/,
   },
   {
     what: 'the whole journal is deleted, and there is no snapshot',
@@ -63,10 +63,12 @@ const cases: readonly Case[] = [
     what: 'the snapshots are of an earlier day than the journal',
     checkpoints: [true, true],
     damage: async (before) => {
-      for (const [name, bytes] of before)
-        if (name.startsWith('leads')) await writeFile(folder.in(name), bytes);
+      for (const [name, bytes] of before) {
+        const [now = name] = await folder.names(name.slice(0, 'leads-00'.length));
+        if (name.startsWith('leads')) await writeFile(folder.in(now), bytes);
+      }
     },
-    aside: /leads-..\.damaged-old/,
+    aside: /leads-..-\d+\.damaged-old/,
   },
   {
     what: 'the snapshots and the manifest are of an earlier day than the journal',
@@ -97,14 +99,14 @@ const cases: readonly Case[] = [
   {
     what: 'the manifest is deleted',
     checkpoints: [true, true],
-    damage: () => rm(folder.in('manifest')),
-    aside: /manifest\.damaged-missing/,
+    damage: () => rm(folder.in('manifest-000001')),
+    aside: /manifest-000001\.damaged-missing/,
   },
   {
     what: 'the manifest is emptied',
     checkpoints: [true, true],
-    damage: () => truncate(folder.in('manifest'), 0),
-    aside: /manifest\.damaged-line-1/,
+    damage: () => truncate(folder.in('manifest-000001'), 0),
+    aside: /manifest-000001\.damaged-line-1/,
   },
 ];
 

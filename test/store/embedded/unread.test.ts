@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { CHECKSUM_LENGTH } from '../../../src/store/embedded/checksum';
-import { LinePage } from '../../../src/store/embedded/line-page';
 import { behavior, create, handOver, leadId, make, NOON, parked, planned } from '../samples';
 import { TestFolder } from './folder';
 
 const JOURNAL = 'journal-000001';
 const folder = new TestFolder();
-
-/** Changes the lines of a file, with checksums that are right. */
-async function rewrite(name: string, change: (line: string) => string): Promise<void> {
-  const lines = (await readFile(folder.in(name), 'utf8')).trimEnd().split('\n');
-  const page = new LinePage();
-  for (const line of lines) page.add(change(line.slice(CHECKSUM_LENGTH)));
-  await writeFile(folder.in(name), page.filled);
-}
-
-/** A line as the first version of the package wrote it: nothing is told of the lead. */
-function asInFormat1(line: string): string {
-  return line.replace('"format":2', '"format":1').replace(/^((\t[^\t]*){3}\t)([^\t]*\t){6}\[/, '$1[');
-}
 
 describe('changes of the journal that nobody has read', () => {
   beforeEach(() => folder.make());
@@ -95,31 +80,4 @@ describe('changes of the journal that nobody has read', () => {
     assert.equal(folder.store.state, 'open');
     await holds();
   });
-
-  it('may be of the first version of the package, whose files become those of this one', async () => {
-    await fill();
-    const before = await everything();
-    await folder.store.close();
-    for (const name of [JOURNAL, 'manifest']) await rewrite(name, asInFormat1);
-    assert.match(await readFile(folder.in(JOURNAL), 'utf8'), /\tlead_000001\t\t\[/);
-    await folder.open();
-    assert.equal(folder.store.state, 'open');
-    assert.deepEqual(await everything(), before);
-    // Joins the one that has begun by itself.
-    await folder.store.checkpoint();
-    for (const name of await folder.names())
-      if (!name.startsWith('lock'))
-        assert.doesNotMatch(await readFile(folder.in(name), 'utf8'), /"format":1/);
-    await folder.again();
-    assert.deepEqual(await everything(), before);
-  });
-
-  for (const name of [JOURNAL, 'manifest']) {
-    it(`are refused when a newer version of the package has written the ${name.replace(/-.*/, '')}`, async () => {
-      await fill();
-      await folder.store.close();
-      await rewrite(name, (line) => line.replace('"format":2', '"format":3'));
-      await assert.rejects(folder.open(), { code: 'damaged', message: /written by a newer version/ });
-    });
-  }
 });

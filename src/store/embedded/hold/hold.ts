@@ -160,9 +160,9 @@ async function isLeftBehind(
 ): Promise<boolean> {
   // What still makes no sense after a moment was torn by a power cut.
   if (!holder) return isWithoutSense(folder, name, clock);
-  if (held.has(holder.token)) throw inUse(folder, holder, own);
   // A folder that was copied with its lock.
   if (holder.inode !== null && holder.inode !== inode) return true;
+  if (held.has(holder.token)) throw inUse(folder, holder, own);
   switch (await lifeOf(holder, own)) {
     case 'dead':
       return true;
