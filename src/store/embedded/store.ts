@@ -110,7 +110,8 @@ class FolderStore implements EmbeddedStore {
     const copies = new Set([...aside, ...(await flaws.setAside(this.#folder))]);
     if (copies.size === 0) return this.#openJournal();
     this.#refusal = damaged(this.#folder, [...copies]);
-    if (flaws.size > 0) await this.#writeAnew();
+    // Where the disk refuses it, the next start finds the same and tries again.
+    if (flaws.size > 0) await this.#writeAnew().catch(() => undefined);
   }
 
   /** What is intact is written anew, so that the store opens once a person has moved away what was set aside. */
