@@ -216,10 +216,11 @@ function silenceIn(body: unknown): number | undefined {
 }
 
 function stoppedIn(body: unknown): ResumeCommand {
-  const { account, journey } = isJsonObject(body) ? body : {};
+  const { account, limit, journey } = isJsonObject(body) ? body : {};
+  if (typeof limit === 'string') return { limit };
   if (typeof account === 'string') return { account };
   if (typeof journey === 'string') return { journey };
-  throw new Refused(400, 'Tell what shall go on: "account" or "journey", the id of the node.');
+  throw new Refused(400, 'Tell what shall go on: "account", "limit" or "journey", the id of the node.');
 }
 
 function textIn(body: unknown): string {

@@ -142,8 +142,8 @@ export interface EndedView {
 /** `GET lead-nurture/stores/:id/stops` → `StopView[]`: what a person has to look at, and why texts are held until then. */
 export interface StopView {
   /** With `question` nothing is held. */
-  readonly kind: 'account' | 'journey' | 'question';
-  /** Id of the SMS account, with `account` and `question`. */
+  readonly kind: 'account' | 'limit' | 'journey' | 'question';
+  /** Id of the SMS account, with all but `journey`. */
   readonly account?: string;
   /** Id of the lead trigger, with `journey`. */
   readonly journey?: string;
@@ -152,8 +152,15 @@ export interface StopView {
   readonly since: number;
 }
 
+/** `GET lead-nurture/accounts/usual-limit/:store` → 404 `ErrorAnswer`: segments a day of an account without a limit of its own. */
+export interface UsualLimitView {
+  readonly leads: number;
+  readonly segments: number;
+}
+
 /** `POST lead-nurture/stores/:id/resume` → 202: a person has looked. */
-export type ResumeCommand = { readonly account: string } | { readonly journey: string };
+export type ResumeCommand =
+  { readonly account: string } | { readonly limit: string } | { readonly journey: string };
 
 /** `POST lead-nurture/stores/:id/phones/:lead/reply` → 202; 400 `ErrorAnswer` */
 export interface ReplyCommand {

@@ -24,6 +24,12 @@ export interface SmsAccountConfig {
   readonly path: string;
   /** Segments a second that each sender may send. */
   readonly pace: number;
+  /** Segments a day; 0: by the number of leads. */
+  readonly dailySegments: number;
+  /** US dollars a day; 0: only segments count. */
+  readonly dailyDollars: number;
+  /** What a segment costs with the carrier's fee, US dollars. */
+  readonly segmentPrice: number;
   /** Who answers STOP, START and HELP: Twilio, as it does by default, or we. */
   readonly keywords: 'twilio' | 'us';
   /** A text of unknown outcome that cannot be found at Twilio: stays as it is, or is sent again. */
@@ -49,6 +55,10 @@ export const DEFAULTS: SmsAccountConfig = {
   path: 'sms',
   // A US or Canadian long code (Twilio Help 115002943027, read November 2026).
   pace: 1,
+  dailySegments: 0,
+  dailyDollars: 0,
+  // About what Twilio and a US carrier ask for a segment; what an account really pays, its bill says.
+  segmentPrice: 0.012,
   keywords: 'twilio',
   unknown: 'keep',
   resendMinutes: 60,
@@ -72,6 +82,9 @@ export function readSmsAccount(saved: SavedConfig): ReadConfig<SmsAccountConfig>
     publicUrl: withoutSlash(from.text('publicUrl', DEFAULTS.publicUrl)),
     path: from.text('path', DEFAULTS.path).trim(),
     pace: from.number('pace', DEFAULTS.pace, { from: 0.1, to: 1_000 }),
+    dailySegments: from.number('dailySegments', DEFAULTS.dailySegments, { from: 0, to: 100_000_000 }),
+    dailyDollars: from.number('dailyDollars', DEFAULTS.dailyDollars, { from: 0, to: 1_000_000 }),
+    segmentPrice: from.number('segmentPrice', DEFAULTS.segmentPrice, { from: 0.0001, to: 10 }),
     keywords: from.choice('keywords', ['twilio', 'us'], DEFAULTS.keywords),
     unknown: from.choice('unknown', ['keep', 'resend'], DEFAULTS.unknown),
     resendMinutes: from.number('resendMinutes', DEFAULTS.resendMinutes, { from: 5, to: 10_080 }),

@@ -15,6 +15,7 @@ import { fromCommas, withCommas } from '../editor/fields';
 import { linkValidator, validator } from '../editor/problems';
 import { showAddresses } from '../editor/sms-account/addresses';
 import { offerCheck } from '../editor/sms-account/check';
+import { showLimit } from '../editor/sms-account/limit';
 import { followName } from '../editor/sms-account/path';
 import { secretsTyped } from '../editor/sms-account/secrets';
 import type { SavedConfig } from '../shared/config';
@@ -113,6 +114,7 @@ function prepare(node: EditorNode): void {
   followName(node);
   showAddresses(node, form);
   offerCheck(node, form);
+  showLimit(node, form);
   const gateway = (): unknown => field('gateway', CONFIG_INPUT).val();
   showWhile(form, '.nurture-when-simulator', () => gateway() !== 'twilio');
   showWhile(form, '.nurture-when-twilio', () => gateway() === 'twilio');
@@ -124,5 +126,5 @@ function prepare(node: EditorNode): void {
 function save(node: EditorNode): void {
   const read = readSmsAccount(asItStands(node));
   node['senders'] = read.ok ? [...read.config.senders] : sendersTyped();
-  keepNumbers(node, ['pace', 'resendMinutes'], CONFIG_INPUT);
+  keepNumbers(node, ['pace', 'dailySegments', 'dailyDollars', 'segmentPrice', 'resendMinutes'], CONFIG_INPUT);
 }

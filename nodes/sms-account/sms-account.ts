@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { AccountOptions } from '../../src/sms/outbox';
+import type { AccountOptions } from '../../src/sms/delivery/account-options';
 import { openSimulator } from '../../src/sms/simulator/simulator';
 import { openTwilio } from '../../src/sms/twilio/twilio';
 import { isSaved } from '../shared/config';
@@ -9,6 +9,7 @@ import { joinHouse } from '../shared/steps';
 import { watchStopsOf } from '../shared/stops';
 import { addressesOf } from './addresses';
 import { serveCheck, type DeployedAccount } from './check';
+import { serveUsualLimit } from './limit';
 import { readSmsAccount, type SmsAccountConfig } from './config';
 import { SECRETS, problemsOfSecrets, readSecrets } from './secrets';
 import { settingsOf } from './twilio';
@@ -23,6 +24,7 @@ type AccountNode = Node<object> & {
 export default function register(RED: NodeAPI): void {
   const deployed = new Map<string, DeployedAccount>();
   serveCheck(RED, deployed);
+  serveUsualLimit(RED);
 
   function SmsAccount(this: AccountNode, saved: NodeDef): void {
     RED.nodes.createNode(this, saved);
@@ -121,8 +123,16 @@ function openWithTwilio(
     : [`Another SMS account already has the path "${config.path}". Give each its own.`];
 }
 
-function optionsOf({ unknown, resendMinutes }: SmsAccountConfig): AccountOptions {
-  return unknown === 'resend' ? { resendAfterMs: resendMinutes * 60_000 } : {};
+function optionsOf({ unknown, resendMinutes, ...config }: SmsAccountConfig): AccountOptions {
+  const { dailySegments, dailyDollars, segmentPrice } = config;
+  return {
+    dailyLimit: {
+      segmentPrice,
+      ...(dailySegments > 0 ? { segments: dailySegments } : {}),
+      ...(dailyDollars > 0 ? { dollars: dailyDollars } : {}),
+    },
+    ...(unknown === 'resend' ? { resendAfterMs: resendMinutes * 60_000 } : {}),
+  };
 }
 
 const NO_HTTP =

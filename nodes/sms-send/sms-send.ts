@@ -128,15 +128,24 @@ function report(
   }
 }
 
+const STOPPED: Readonly<Record<Stop['kind'], string>> = {
+  account: 'account stopped',
+  limit: 'daily limit',
+  journey: 'journey stopped',
+  question: 'account asks',
+};
+
 /** Until when stops were told at a node, ms UTC. */
 const toldUntil = new WeakMap<Node, number>();
 
 /** The first text that a stop of the account holds at this node raises an error; of a journey, its trigger does. */
 function showStopped(node: Node, stop: Stop, msg: Message): void {
-  showProblem(node, `${stop.kind} stopped`, 'ring');
-  if (stop.kind !== 'account' || (toldUntil.get(node) ?? 0) >= stop.since) return;
+  showProblem(node, STOPPED[stop.kind], 'ring');
+  if (stop.kind === 'journey' || stop.kind === 'question') return;
+  if ((toldUntil.get(node) ?? 0) >= stop.since) return;
   toldUntil.set(node, stop.since);
-  node.error(`The text waits until a person has looked at the SMS account. ${stop.reason}`, msg);
+  const why = stop.kind === 'limit' ? 'It has reached its limit of a day.' : stop.reason;
+  node.error(`The text waits until a person has looked at the SMS account. ${why}`, msg);
 }
 
 function isUnderWay(life: MessageState): boolean {

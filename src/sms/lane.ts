@@ -1,9 +1,11 @@
 import type { Clock } from '../clock';
 import type { NodeId } from '../leads/enrollment';
 import type { E164 } from '../leads/lead';
+import type { MessagePurpose } from '../leads/message';
 import type { Randomness } from '../randomness';
 import type { Gateway, SendOutcome } from './gateway';
 import { backOff, Pace } from './pace';
+import type { DailyLimit } from './delivery/daily-limit';
 import { FairQueue, type Queued } from './queue';
 
 /** A text on its way through an account. */
@@ -11,6 +13,7 @@ export interface LaneItem extends Queued {
   readonly segments: number;
   readonly sender: E164 | undefined;
   readonly journey: NodeId | undefined;
+  readonly purpose: MessagePurpose;
 }
 
 /** Why an account, or one of its senders, sends nothing until a person has helped. */
@@ -27,6 +30,8 @@ export interface LaneParts {
   readonly resendAfterMs: number | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** What the account may use up in a day; undefined: as much as there is. */
+  readonly limit: DailyLimit | undefined;
   /** True while a person has to look at the journey first. */
   readonly isStopped: (journey: NodeId) => boolean;
   /** Gives a queued text to the gateway. */
@@ -37,6 +42,8 @@ export interface LaneParts {
 
 /** So many calls at a time: fewer than there are sockets, so that no call waits for one and times out unwritten. */
 const MOST_UNDER_WAY = 200;
+const JOURNEY_HELD = 'The texts of the journey are held until a person resumes it.';
+const OVER_LIMIT = 'The account has reached its limit of a day; a person lets its texts go on.';
 /** The sender of texts for which the gateway chooses. */
 const ANY = '';
 
@@ -49,7 +56,7 @@ export class Lane {
   readonly resendAfterMs: number | undefined;
   readonly #queues = new Map<string, FairQueue<LaneItem>>();
   readonly #paces = new Map<string, Pace>();
-  /** Texts of stopped journeys. */
+  /** Texts of stopped journeys, and over the daily limit. */
   #held: LaneItem[] = [];
   readonly #here = new Set<string>();
   readonly #busyLeads = new Map<string, number>();
@@ -86,30 +93,42 @@ export class Lane {
   }
 
   /** True when the text may leave at once. */
-  mayLeave({ lead, sender, journey }: LaneItem): boolean {
-    if (this.#isStopped(sender) || (journey !== undefined && this.parts.isStopped(journey))) return false;
+  mayLeave(item: LaneItem): boolean {
+    const { lead, sender } = item;
     const now = this.parts.clock.now();
-    if (now < this.#pausedUntil) return false;
+    if (this.#isStopped(sender) || now < this.#pausedUntil) return false;
     const queue = this.#queues.get(sender ?? ANY);
-    if (this.gateway.segmentsPerSecond === undefined) return !queue?.hasLead(lead);
-    return (
-      this.#underWay < MOST_UNDER_WAY &&
-      (queue?.size ?? 0) === 0 &&
-      !this.#busyLeads.has(lead) &&
-      this.#paceOf(sender).isFree(now)
-    );
+    const isFree =
+      this.gateway.segmentsPerSecond === undefined
+        ? !queue?.hasLead(lead)
+        : this.#underWay < MOST_UNDER_WAY &&
+          (queue?.size ?? 0) === 0 &&
+          !this.#busyLeads.has(lead) &&
+          this.#paceOf(sender).isFree(now);
+    return isFree && this.heldBecause(item) === undefined;
+  }
+
+  /** Why the text waits for a person, one sentence for people; undefined: it does not. */
+  heldBecause(item: LaneItem): string | undefined {
+    const { journey } = item;
+    if (journey !== undefined && this.parts.isStopped(journey)) return JOURNEY_HELD;
+    return this.parts.limit?.letsThrough(item) === false ? OVER_LIMIT : undefined;
   }
 
   /** The text leaves now. */
-  begin({ lead, sender, segments }: LaneItem): void {
+  begin(item: LaneItem): void {
+    const { lead, sender, segments } = item;
     this.#underWay++;
     this.#busyLeads.set(lead, (this.#busyLeads.get(lead) ?? 0) + 1);
     this.#paceOf(sender).take(segments, this.parts.clock.now());
+    this.parts.limit?.began(item);
   }
 
   /** The call for it has ended, and its outcome is on disk. */
-  ended({ lead }: LaneItem): void {
+  ended(item: LaneItem): void {
+    const { lead } = item;
     this.#underWay--;
+    this.parts.limit?.ended(item);
     const left = (this.#busyLeads.get(lead) ?? 1) - 1;
     if (left > 0) this.#busyLeads.set(lead, left);
     else this.#busyLeads.delete(lead);
@@ -131,6 +150,7 @@ export class Lane {
   /** What the gateway answered. A text that was not taken is planned again, and keeps its place before the lead's others. */
   answered(item: LaneItem, outcome: SendOutcome): void {
     if (outcome.kind !== 'not_taken') {
+      if (outcome.kind !== 'failed') this.parts.limit?.count(item);
       if (outcome.kind !== 'unknown') this.#refusals = 0;
       return;
     }
@@ -167,7 +187,7 @@ export class Lane {
     this.release();
   }
 
-  /** Texts of journeys that may go on take their turns again. */
+  /** Texts that may go on take their turns again. */
   release(): void {
     const held = this.#held;
     this.#held = [];
@@ -198,8 +218,8 @@ export class Lane {
       if (!pace.isFree(now)) return pace.freeAt;
       const item = queue.take((lead) => this.#busyLeads.has(lead));
       if (!item) return Infinity;
-      if (item.journey !== undefined && this.parts.isStopped(item.journey)) this.#held.push(item);
-      else this.#send(item);
+      if (this.heldBecause(item) === undefined) this.#send(item);
+      else this.#held.push(item);
     }
     return Infinity;
   }

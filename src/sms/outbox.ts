@@ -8,8 +8,10 @@ import type { ContactRules } from '../permission/verdict';
 import type { Randomness } from '../randomness';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
-import { JourneyBrake } from './brake';
+import { JourneyBrake, type JourneyStop } from './brake';
 import { GatewayCalls } from './calling';
+import type { AccountOptions } from './delivery/account-options';
+import { DailyLimits } from './delivery/daily-limits';
 import { Finder, type Look, type Lost } from './finder';
 import type { About, Gateway, Meaning, SendOutcome, TextStatus } from './gateway';
 import { Lane, type LaneItem } from './lane';
@@ -24,12 +26,6 @@ import type { Step } from './step';
 import { Stops } from './stops';
 import { isAbout, itemOf, search, textOf } from './text';
 import { BEING_FOUND_OUT, parkForText, QUEUED } from './waiting-text';
-
-/** What an account may differ in. */
-export interface AccountOptions {
-  /** A text that cannot be found so long after its call is sent again, ms. Without: never, it stays unknown. */
-  readonly resendAfterMs?: number;
-}
 
 export interface OutboxParts {
   readonly store: LeadStore;
@@ -55,6 +51,7 @@ interface Expected {
 export class Outbox {
   readonly brake: JourneyBrake;
   readonly stops: Stops;
+  readonly #limits: DailyLimits;
   readonly #lanes = new Map<NodeId, Lane>();
   readonly #underWay = new Map<string, Promise<Message>>();
   /** Planned by a decision that is on its way to the disk: `transmit` will be called for them. */
@@ -67,13 +64,14 @@ export class Outbox {
   constructor(private readonly parts: OutboxParts) {
     const { store, clock, failed } = parts;
     this.#calls = new GatewayCalls({ store, failed });
-    this.brake = new JourneyBrake(
-      store,
-      clock,
-      (stop) => this.stops.began({ kind: 'journey', ...stop }),
-      failed,
-    );
-    this.stops = new Stops(clock, this.#lanes, this.brake);
+    const stopped = (stop: JourneyStop): void => this.stops.began({ kind: 'journey', ...stop });
+    this.brake = new JourneyBrake(store, clock, stopped, failed);
+    this.#limits = new DailyLimits({
+      ...{ store, clock, failed, zone: parts.rules.defaultZone },
+      reached: (account) => this.stops.reached(account),
+      released: (account) => this.#lanes.get(account)?.release(),
+    });
+    this.stops = new Stops(clock, this.#lanes, this.brake, this.#limits);
     this.#later = new Later(clock, failed);
     this.#finder = new Finder(
       clock,
@@ -98,6 +96,7 @@ export class Outbox {
       clock,
       randomness,
       failed,
+      limit: this.#limits.of(account, options.dailyLimit),
       isStopped: (journey) => this.brake.isOn(journey),
       dispatch: (item) => this.#dispatch(account, lane, item),
       stopped: (stop) => this.stops.began({ kind: 'account', account, ...stop }),
@@ -127,15 +126,14 @@ export class Outbox {
   }
 
   /** Which way a text takes that is being planned. One that leaves at once is expected: call `transmit` or `forget`. */
-  wayOf(account: NodeId, { message, record, segments, journey }: Outgoing): Way {
+  wayOf(account: NodeId, { record, ...text }: Outgoing): Way {
     const lane = this.#lanes.get(account);
     if (!lane) return { sender: undefined, now: true, because: '', expires: false };
     const sender = senderFor(record, account, lane.senders);
-    const item: LaneItem = { lead: record.lead.id, message, segments, sender, journey };
+    const item: LaneItem = { lead: record.lead.id, sender, ...text };
     const now = lane.mayLeave(item);
     if (now) this.#expect(lane, item);
-    const isStopped = journey !== undefined && this.brake.isOn(journey);
-    const because = isStopped ? 'The texts of the journey are held until a person resumes it.' : QUEUED;
+    const because = now ? '' : (lane.heldBecause(item) ?? QUEUED);
     return { sender, now, because, expires: lane.gateway.segmentsPerSecond !== undefined };
   }
 
@@ -230,6 +228,7 @@ export class Outbox {
     this.#finder.close();
     this.#watch.close();
     this.#later.close();
+    this.#limits.close();
     for (const lane of this.#lanes.values()) lane.close();
   }
 

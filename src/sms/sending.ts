@@ -67,6 +67,7 @@ export interface Outgoing {
   readonly record: LeadRecord;
   readonly segments: number;
   readonly journey: NodeId | undefined;
+  readonly purpose: Purpose;
 }
 
 /** What the account says while a text is being planned. */
@@ -133,7 +134,8 @@ export function planText(
   const id = derivedId('m', record.lead.id, step, String(textsOf(record, request).length));
   const { segments } = countSegments(text);
   const journey = enrollmentById(record, request.enrollment)?.journey;
-  const { sender, now, because, expires } = wayOf({ message: id, record, segments, journey });
+  const { purpose } = request;
+  const { sender, now, because, expires } = wayOf({ message: id, record, segments, journey, purpose });
   const validUntil = expires
     ? closingTime(questionOf(draft, request, request.purpose, house.rules))
     : undefined;

@@ -3,6 +3,8 @@ import type { NodeId } from '../leads/enrollment';
 import type { LeadRecord } from '../leads/record';
 import type { Message } from '../leads/message';
 import type { JourneyBrake, JourneyStop } from './brake';
+import { isLimited, type LimitStop } from './delivery/daily-limit';
+import type { DailyLimits } from './delivery/daily-limits';
 import type { Lane, LaneStop } from './lane';
 import { journeyOf } from './moving';
 
@@ -12,6 +14,8 @@ export type Stop =
   | ({ readonly kind: 'account'; readonly account: NodeId } & LaneStop)
   /** Texts of the journey are held until then. */
   | ({ readonly kind: 'journey' } & JourneyStop)
+  /** Texts of the account are held until then: it has used up what it may in a day. */
+  | ({ readonly kind: 'limit'; readonly account: NodeId } & LimitStop)
   /** Nothing is held; so many texts failed for a reason that only a person can end. */
   | {
       readonly kind: 'question';
@@ -23,6 +27,10 @@ export type Stop =
     };
 
 type Question = Stop & { readonly kind: 'question' };
+
+/** What a person lets go on: an account, an account over its limit, or a journey; ids of the nodes. */
+export type Resumed =
+  { readonly account: NodeId } | { readonly limit: NodeId } | { readonly journey: NodeId };
 
 /** Told of all stops whenever that changes; `began` is the one that is new. */
 export type StopWatcher = (stops: readonly Stop[], began: Stop | undefined) => void;
@@ -36,6 +44,7 @@ export class Stops {
     private readonly clock: Clock,
     private readonly lanes: ReadonlyMap<NodeId, Lane>,
     private readonly brake: JourneyBrake,
+    private readonly limits: DailyLimits,
   ) {
     // What could not be read says so itself.
     brake.ready.then(
@@ -49,12 +58,13 @@ export class Stops {
       lane.stops.map((stop): Stop => ({ kind: 'account', account, ...stop })),
     );
     const journeys = this.brake.stops.map((stop): Stop => ({ kind: 'journey', ...stop }));
-    return [...accounts, ...journeys, ...this.#questions.values()];
+    const limits = this.limits.stops.map((stop): Stop => ({ kind: 'limit', ...stop }));
+    return [...accounts, ...limits, ...journeys, ...this.#questions.values()];
   }
 
   /** All of them, also those from before the start. */
   async read(): Promise<readonly Stop[]> {
-    await this.brake.ready;
+    await Promise.all([this.brake.ready, this.limits.read()]);
     return this.all;
   }
 
@@ -66,8 +76,11 @@ export class Stops {
   }
 
   /** A person has looked: the texts of the account, or of the journey, leave again. */
-  async resume(what: { readonly account: NodeId } | { readonly journey: NodeId }): Promise<void> {
-    if ('account' in what) {
+  async resume(what: Resumed): Promise<void> {
+    if ('limit' in what) {
+      this.limits.resume(what.limit);
+      this.#tell();
+    } else if ('account' in what) {
       this.lanes.get(what.account)?.resume();
       this.forget(what.account);
     } else {
@@ -75,6 +88,12 @@ export class Stops {
       for (const lane of this.lanes.values()) lane.release();
       this.#tell();
     }
+  }
+
+  /** The account has reached its limit. */
+  reached(account: NodeId): void {
+    const stop = this.all.find((one) => one.kind === 'limit' && one.account === account);
+    this.#tell(stop);
   }
 
   /** Texts are held from now on. */
@@ -115,9 +134,18 @@ export class Stops {
 export function stopOf(stops: readonly Stop[], record: LeadRecord, message: Message): Stop | undefined {
   const journey = journeyOf(record, message);
   return stops.find((stop) => {
-    if (stop.kind === 'question') return false;
-    if (stop.kind === 'journey') return stop.journey === journey;
-    return stop.account === message.account && (stop.sender === undefined || stop.sender === message.sender);
+    switch (stop.kind) {
+      case 'question':
+        return false;
+      case 'journey':
+        return stop.journey === journey;
+      case 'limit':
+        return stop.account === message.account && isLimited(message.purpose);
+      case 'account':
+        return (
+          stop.account === message.account && (stop.sender === undefined || stop.sender === message.sender)
+        );
+    }
   });
 }
 
@@ -128,6 +156,8 @@ export function stopInWords(stop: Stop, name: string): string {
       return stop.sender === undefined
         ? `The texts of "${name}" are held. ${stop.reason}`
         : `The texts of one of the numbers of "${name}" are held. ${stop.reason}`;
+    case 'limit':
+      return `The texts of "${name}" are held: ${counted(stop.segments)} segments went out today (about $${stop.dollars.toFixed(2)}), and ${counted(stop.limit)} a day is its limit. Look whether a flow texts without end. As many again go out when you let them; the limit itself is set in the dialog of the account.`;
     case 'journey': {
       const what =
         stop.reason === 'refused' ? 'were refused by carriers as unwanted' : 'were answered by an opt-out';
@@ -138,4 +168,8 @@ export function stopInWords(stop: Stop, name: string): string {
         ? `A text of "${name}" failed. ${stop.reason}`
         : `${stop.count} texts of "${name}" failed. ${stop.reason}`;
   }
+}
+
+function counted(number: number): string {
+  return number.toLocaleString('en-US');
 }

@@ -33,8 +33,15 @@ export function isAbout({ id, life }: Message, about: About): boolean {
 
 /** The text as its lane knows it. */
 export function itemOf(record: LeadRecord, message: Message): LaneItem {
-  const { id, segments, sender } = message;
-  return { lead: record.lead.id, message: id, segments, sender, journey: journeyOf(record, message) };
+  const { id, segments, sender, purpose } = message;
+  return {
+    lead: record.lead.id,
+    message: id,
+    segments,
+    sender,
+    journey: journeyOf(record, message),
+    purpose,
+  };
 }
 
 /** When the gateway was called for it, ms UTC, as far as it is on disk. */

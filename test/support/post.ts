@@ -1,5 +1,6 @@
 import type { Message, MessageState } from '../../src/leads/message';
 import type { Stop } from '../../src/sms/stops';
+import type { LimitSettings } from '../../src/sms/delivery/daily-limit';
 import { SimulatedClock } from '../../src/clock';
 import { seededRandomness } from '../../src/randomness';
 import { openMemoryStore } from '../store/memory-store';
@@ -28,12 +29,15 @@ export class Post {
     this.house.node('sms-1');
   }
 
-  open(options: Parameters<TestProvider['gateway']>[0] = {}, resendAfterMs?: number): this {
-    this.house.engine.addAccount(
-      'account',
-      this.provider.gateway(options),
-      resendAfterMs === undefined ? {} : { resendAfterMs },
-    );
+  open(
+    options: Parameters<TestProvider['gateway']>[0] = {},
+    resendAfterMs?: number,
+    dailyLimit?: LimitSettings,
+  ): this {
+    this.house.engine.addAccount('account', this.provider.gateway(options), {
+      ...(resendAfterMs === undefined ? {} : { resendAfterMs }),
+      ...(dailyLimit === undefined ? {} : { dailyLimit }),
+    });
     return this;
   }
 

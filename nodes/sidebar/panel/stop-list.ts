@@ -41,7 +41,8 @@ export function stopList(words: Words, resume: (what: ResumeCommand) => void): S
   };
 }
 
-function commandOf({ account, journey }: StopView): ResumeCommand | undefined {
+function commandOf({ kind, account, journey }: StopView): ResumeCommand | undefined {
   if (journey !== undefined) return { journey };
-  return account === undefined ? undefined : { account };
+  if (account === undefined) return undefined;
+  return kind === 'limit' ? { limit: account } : { account };
 }

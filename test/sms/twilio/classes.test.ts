@@ -108,7 +108,7 @@ async function effectOn(post: Post): Promise<Effect> {
       ? 'nothing'
       : stop.kind === 'account' && stop.sender !== undefined
         ? 'sender'
-        : stop.kind === 'journey'
+        : stop.kind === 'journey' || stop.kind === 'limit'
           ? 'nothing'
           : stop.kind,
   };
