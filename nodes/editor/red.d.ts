@@ -55,7 +55,12 @@ interface EditorPlugin {
 }
 
 interface EditorRED {
-  readonly settings: { readonly httpNodeRoot?: string | false; readonly version?: string };
+  readonly settings: {
+    readonly httpNodeRoot?: string | false;
+    readonly version?: string;
+    /** Who has logged in; left out where nobody has to. */
+    readonly user?: object;
+  };
   readonly nodes: {
     node(id: string): EditorNode | null;
     eachConfig(visit: (node: EditorNode) => unknown): void;

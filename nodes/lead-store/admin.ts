@@ -21,7 +21,9 @@ import type {
   StoreView,
   TextTaken,
 } from '../shared/admin-types';
+import { acrossDeploys } from '../shared/across-deploys';
 import { asError } from '../shared/handlers';
+import { mayUse } from '../shared/own-pages';
 import type { Deploys } from './deploys';
 import type { DeployedStore } from './deployed-store';
 import { answerAsLead, textFrom, type Played } from './simulated-reply';
@@ -53,21 +55,20 @@ type Answer =
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
 export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedStore>, deploys: Deploys): void {
-  const read = RED.auth.needsPermission('nurture-lead-store.read');
-  const write = RED.auth.needsPermission('nurture-lead-store.write');
+  const read = mayUse(RED, 'nurture-lead-store.read');
+  const write = mayUse(RED, 'nurture-lead-store.write');
   const admin = RED.httpAdmin;
   const httpRoot = typeof RED.settings.httpNodeRoot === 'string' ? RED.settings.httpNodeRoot : '/';
 
   const on =
     (work: (store: DeployedStore, request: Request) => Promise<Answer>, status = 200) =>
     (request: Request, response: Response<Answer | ErrorAnswer>): void => {
-      const answer = async (): Promise<Answer> => {
-        await deploys.over();
+      const now = (): DeployedStore => {
         const store = stores.get(request.params['id'] ?? '');
-        if (store) return work(store, request);
+        if (store) return store;
         throw new Refused(404, 'There is no such lead store, or it is disabled or not deployed.');
       };
-      answer().then(
+      acrossDeploys({ now, deployed: () => deploys.over() }, (store) => work(store, request)).then(
         (body) => response.status(status).json(body),
         (error: unknown) => {
           response
@@ -77,12 +78,16 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       );
     };
 
-  admin.get('/lead-nurture/stores', read, (_request, response: Response<StoreView[] | ErrorAnswer>) => {
-    Promise.all([...stores.values()].map((store) => storeView(RED, store, httpRoot))).then(
-      (views) => response.json(views),
-      (error: unknown) => response.status(503).json({ error: asError(error).message }),
-    );
-  });
+  admin.get(
+    '/lead-nurture/stores',
+    read,
+    (_request: Request, response: Response<StoreView[] | ErrorAnswer>) => {
+      Promise.all([...stores.values()].map((store) => storeView(RED, store, httpRoot))).then(
+        (views) => response.json(views),
+        (error: unknown) => response.status(503).json({ error: asError(error).message }),
+      );
+    },
+  );
   admin.get(
     '/lead-nurture/stores/:id/phones',
     read,

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../../src/engine';
-import { formToObject, readBehaviorInput } from '../../src/leads/behavior-input';
+import { isNewOptOut } from '../../src/journeys/opt-outs';
+import { formToObject, readBehaviorInput, type BehaviorInput } from '../../src/leads/behavior-input';
 import { isJsonObject, type JsonObject } from '../../src/json';
 import type { Clock } from '../../src/clock';
 import { TooMuch } from '../../src/leads/limits';
-import { StoreError } from '../../src/store/contract';
-import { NodeProblem } from '../shared/handlers';
+import { acrossDeploys, isOfStore, type Deploying } from '../shared/across-deploys';
 import {
   HttpRefusal,
   RateLimit,
@@ -17,22 +17,28 @@ import {
   wantsPage,
   type Webhook,
 } from '../shared/http';
+import type { DeployedStore } from './deployed-store';
+import { RateLimits } from './rate-limits';
 
 const LARGEST_BODY = 64 * 1024;
 const MINUTE_MS = 60_000;
 /** Requests without the right key that get an answer other than 429, a minute: nobody can try keys through. */
 const WRONG_KEYS_A_MINUTE = 60;
 
-export interface WebhookParts {
-  readonly engine: Promise<Engine>;
-  readonly country: string;
+export interface WebhookParts extends Deploying<DeployedStore> {
   readonly requestsPerMinute: number;
-  key(): Promise<string>;
+  /** Of one phone number. */
+  readonly requestsPerNumber: number;
   /** Of the people who post, not the try-out clock: it counts requests a minute. */
   readonly clock: Clock;
-  /** Resolves when no deploy is under way: until then triggers may be missing. */
-  deployed(): Promise<boolean>;
   readonly failed: (error: unknown) => void;
+}
+
+/** How many may come, a minute. */
+interface Limits {
+  readonly wrongKeys: RateLimit;
+  readonly requests: RateLimit;
+  readonly ofNumbers: RateLimits;
 }
 
 /**
@@ -44,13 +50,14 @@ export function behaviorWebhook(parts: WebhookParts): Webhook {
   const now = (): number => parts.clock.now();
   const wrongKeys = new RateLimit(WRONG_KEYS_A_MINUTE, MINUTE_MS, now);
   const requests = new RateLimit(parts.requestsPerMinute, MINUTE_MS, now);
+  const ofNumbers = new RateLimits(parts.requestsPerNumber, MINUTE_MS, now);
 
   return async (request, response) => {
     // A page of any site may post here; the key decides.
     response.setHeader('Access-Control-Allow-Origin', '*');
     try {
       if (request.method === 'OPTIONS') answerPreflight(response);
-      else await answer(request, response, parts, { wrongKeys, requests });
+      else await answer(request, response, parts, { wrongKeys, requests, ofNumbers });
     } catch (error) {
       refuse(request, response, error, parts.failed);
     }
@@ -61,33 +68,59 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   parts: WebhookParts,
-  limits: { readonly wrongKeys: RateLimit; readonly requests: RateLimit },
+  limits: Limits,
 ): Promise<void> {
   if (request.method !== 'POST') throw new HttpRefusal(405, 'Use POST.');
   const kind = kindOf(request);
   refuseEncodings(request, response);
   const given = bearer(request);
+  const checkKey = async (key: unknown): Promise<void> => {
+    const ours = await acrossDeploys(parts, ({ house }) => house.key.current());
+    if (!sameKey(key, ours)) refuseKey(limits.wrongKeys, response);
+  };
   // Without a bearer token the key may stand in the form, so the body has to be read first.
   if (given === undefined && kind === 'json') refuseKey(limits.wrongKeys, response);
-  if (given !== undefined && !sameKey(given, await parts.key())) refuseKey(limits.wrongKeys, response);
+  if (given !== undefined) await checkKey(given);
   const posted = parse(await readBody(request, LARGEST_BODY), kind);
-  if (given === undefined && !sameKey(posted['key'], await parts.key()))
-    refuseKey(limits.wrongKeys, response);
-  const wait = limits.requests.take();
-  if (wait > 0) throw slowDown(response, wait);
+  if (given === undefined) await checkKey(posted['key']);
 
-  const engine = await opened(parts.engine);
-  const reading = readBehaviorInput(given === undefined ? withoutKey(posted) : posted, {
-    now: engine.clock.now(),
-    country: parts.country,
-    newId: () => engine.newId('b'),
+  const told = given === undefined ? withoutKey(posted) : posted;
+  let counted = false;
+  // The body may have come for half a minute, and the store be another since.
+  const { lead, repeated, ...more } = await acrossDeploys(parts, async ({ house, config: { country } }) => {
+    const engine = await house.engine;
+    const newId = (): string => engine.newId('b');
+    const reading = readBehaviorInput(told, { now: engine.clock.now(), country, newId });
+    if (!reading.ok) throw new HttpRefusal(400, reading.problem);
+    if (!counted) await count(reading.input, engine, limits, response);
+    counted = true;
+    return engine.record({ input: reading.input, source: 'webhook' });
   });
-  if (!reading.ok) throw new HttpRefusal(400, reading.problem);
-  await parts.deployed();
-  const { lead, repeated, ...more } = await engine.record({ input: reading.input, source: 'webhook' });
   if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
   else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}), ...more });
 }
+
+/** Too many are told to come again; an opt-out that changes something is never. @throws HttpRefusal 429 */
+async function count(
+  input: BehaviorInput,
+  engine: Engine,
+  { requests, ofNumbers }: Limits,
+  response: ServerResponse,
+): Promise<void> {
+  const waitOfNumber = ofNumbers.take(input.phone);
+  const wait = waitOfNumber > 0 ? waitOfNumber : requests.take();
+  if (wait === 0 || (await isNeeded(input, engine))) return;
+  throw slowDown(response, wait, waitOfNumber > 0 ? TOO_MANY_OF_NUMBER : TOO_MANY);
+}
+
+async function isNeeded({ phone, optOut }: BehaviorInput, { store }: Engine): Promise<boolean> {
+  if (!optOut) return false;
+  const record = await store.read({ phone });
+  return !record || isNewOptOut(record.ledger, { channel: 'webhook' });
+}
+
+const TOO_MANY = 'Too many requests. Try again in a moment.';
+const TOO_MANY_OF_NUMBER = 'Too many requests for this phone number. Try again in a moment.';
 
 /** Beside a bearer token `key` is a property like any other. */
 function withoutKey({ key: _key, ...told }: JsonObject): JsonObject {
@@ -144,7 +177,7 @@ function sameKey(given: unknown, key: string): boolean {
 
 function refuseKey(wrongKeys: RateLimit, response: ServerResponse): never {
   const wait = wrongKeys.take();
-  if (wait > 0) throw slowDown(response, wait);
+  if (wait > 0) throw slowDown(response, wait, TOO_MANY);
   response.setHeader('WWW-Authenticate', 'Bearer');
   throw new HttpRefusal(
     401,
@@ -152,17 +185,9 @@ function refuseKey(wrongKeys: RateLimit, response: ServerResponse): never {
   );
 }
 
-function slowDown(response: ServerResponse, waitMs: number): HttpRefusal {
+function slowDown(response: ServerResponse, waitMs: number, why: string): HttpRefusal {
   response.setHeader('Retry-After', Math.ceil(waitMs / 1000));
-  return new HttpRefusal(429, 'Too many requests. Try again in a moment.');
-}
-
-async function opened(engine: Promise<Engine>): Promise<Engine> {
-  try {
-    return await engine;
-  } catch {
-    throw new HttpRefusal(503, 'The lead store is not open. Its node in the editor says why.');
-  }
+  return new HttpRefusal(429, why);
 }
 
 function refuse(
@@ -178,7 +203,7 @@ function refuse(
         ? new HttpRefusal(400, error.message)
         : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
   // That the store is not open, or cannot write, it says itself, and not once for every request.
-  const isKnown = [HttpRefusal, TooMuch, StoreError, NodeProblem].some((known) => error instanceof known);
+  const isKnown = isOfStore(error) || error instanceof HttpRefusal || error instanceof TooMuch;
   if (!isKnown) failed(error);
   answerRefusal(request, response, refusal);
 }

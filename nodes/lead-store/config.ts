@@ -54,6 +54,8 @@ export interface LeadStoreConfig {
   readonly coalesceSeconds: number;
   /** Behaviors that the webhook takes a minute; more are answered with 429. */
   readonly requestsPerMinute: number;
+  /** Of them, those for one phone number. */
+  readonly requestsPerNumber: number;
   readonly stopAnswer: string;
   readonly startAnswer: string;
   readonly helpAnswer: string;
@@ -113,6 +115,7 @@ export const DEFAULTS: LeadStoreConfig = {
   pacePerMinute: 60,
   coalesceSeconds: 60,
   requestsPerMinute: 6_000,
+  requestsPerNumber: 60,
   stopAnswer: "You're unsubscribed and won't get more texts from us. Reply START to get them again.",
   startAnswer: "You're back on the list. Reply STOP any time to end these texts, HELP for help.",
   helpAnswer: 'You get these texts because you asked us for information. Reply STOP to end them.',
@@ -178,6 +181,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
       from: 1,
       to: 10_000_000,
     }),
+    requestsPerNumber: from.number('requestsPerNumber', DEFAULTS.requestsPerNumber, { from: 1, to: 100_000 }),
     stopAnswer: from.text('stopAnswer', DEFAULTS.stopAnswer).trim(),
     startAnswer: from.text('startAnswer', DEFAULTS.startAnswer).trim(),
     helpAnswer: from.text('helpAnswer', DEFAULTS.helpAnswer).trim(),

@@ -15,16 +15,21 @@ export class Deploys {
   #waiting: (() => void)[] = [];
   readonly #stopping = new Set<() => void>();
   readonly #started = new Set<() => void>();
-  #under = false;
+  #under: boolean;
 
   /** The one of this Node-RED: two listeners on its events, however many stores there are. */
-  static of({ events }: NodeAPI): Deploys {
-    const deploys = known.get(events) ?? new Deploys(events);
+  static of({ events, server }: NodeAPI): Deploys {
+    const deploys = known.get(events) ?? new Deploys(events, !server?.listening);
     known.set(events, deploys);
     return deploys;
   }
 
-  private constructor(events: EventEmitter) {
+  /**
+   * `beforeStart`: Node-RED loads its nodes before it answers requests, and answers before the flows have started. A package
+   * that is installed later finds both done.
+   */
+  private constructor(events: EventEmitter, beforeStart: boolean) {
+    this.#under = beforeStart;
     events.on('flows:stopping', () => {
       this.#under = true;
       for (const stopping of this.#stopping) stopping();
@@ -48,6 +53,10 @@ export class Deploys {
   onStarted(started: () => void): () => void {
     this.#started.add(started);
     return () => this.#started.delete(started);
+  }
+
+  get isUnderWay(): boolean {
+    return this.#under;
   }
 
   /** Resolves with true when no deploy is under way; with false when one does not end, as when flows were stopped. */

@@ -59,7 +59,7 @@ function save(node: EditorNode): void {
   Object.assign(node, hours.entries());
   keepNumbers(
     node,
-    ['capCount', 'capHours', 'requestsPerMinute', 'pacePerMinute', 'coalesceSeconds'],
+    ['capCount', 'capHours', 'requestsPerMinute', 'requestsPerNumber', 'pacePerMinute', 'coalesceSeconds'],
     CONFIG_INPUT,
   );
 }

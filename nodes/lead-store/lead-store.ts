@@ -11,7 +11,7 @@ import { readLeadStore, type LeadStoreConfig } from './config';
 import { warnOfCrossings, wiresOf } from './crossings';
 import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
-import { Dispatcher } from './dispatcher';
+import { Dispatcher, NOWHERE } from './dispatcher';
 import { OpenHouse, type Doors, type HouseSettings } from './house';
 
 type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
@@ -54,10 +54,13 @@ function open(
   }
 
   const webhook = behaviorWebhook({
-    engine: house.engine,
-    country: config.country,
+    now: () => {
+      const deployed = stores.get(node.id);
+      if (deployed) return deployed;
+      throw NOWHERE;
+    },
     requestsPerMinute: config.requestsPerMinute,
-    key: () => house.key.current(),
+    requestsPerNumber: config.requestsPerNumber,
     clock: houseSettingsOf(RED).clock ?? realClock,
     deployed: () => deploys.over(),
     failed: (error) => node.error(asError(error)),

@@ -8,6 +8,7 @@ import { chooseRoute } from '../../src/replies/routes';
 import type { ErrorAnswer, TriedReply } from '../shared/admin-types';
 import { isSaved, type SavedConfig } from '../shared/config';
 import { houseOf } from '../shared/house';
+import { mayUse } from '../shared/own-pages';
 import { ANYTHING_ELSE, readReplyRouter } from './config';
 
 const LONGEST_TEXT = 1_600;
@@ -16,7 +17,7 @@ const LONGEST_TEXT = 1_600;
 export function serveTry(RED: NodeAPI): void {
   RED.httpAdmin.post(
     '/lead-nurture/replies/try',
-    RED.auth.needsPermission('nurture-reply-router.read'),
+    mayUse(RED, 'nurture-reply-router.read'),
     (request: Request, response: Response<TriedReply | ErrorAnswer>) => {
       const asked = askedIn(request.body);
       if (typeof asked === 'string') {

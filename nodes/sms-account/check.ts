@@ -3,6 +3,7 @@ import type { NodeAPI } from 'node-red';
 import { isJsonObject } from '../../src/json';
 import { checkConnection, type CheckedField } from '../../src/sms/twilio/check';
 import type { CheckCommand, ConnectionView, ErrorAnswer } from '../shared/admin-types';
+import { mayUse } from '../shared/own-pages';
 import { addressesOf } from './addresses';
 import { readSmsAccount, type SmsAccountConfig } from './config';
 import { SECRETS, STORED, problemsOfSecrets, readSecrets, type Secret, type Secrets } from './secrets';
@@ -33,7 +34,7 @@ const FIELDS: Readonly<Record<CheckedField, keyof SmsAccountConfig | Secret | un
 
 /** What the button "Check connection" asks. Works with what is typed, before any deploy. */
 export function serveCheck(RED: NodeAPI, deployed: ReadonlyMap<string, DeployedAccount>): void {
-  const write = RED.auth.needsPermission('nurture-sms-account.write');
+  const write = mayUse(RED, 'nurture-sms-account.write');
   RED.httpAdmin.post(
     '/lead-nurture/accounts/check',
     write,

@@ -118,6 +118,8 @@ function prepare(node: EditorNode): void {
   const gateway = (): unknown => field('gateway', CONFIG_INPUT).val();
   showWhile(form, '.nurture-when-simulator', () => gateway() !== 'twilio');
   showWhile(form, '.nurture-when-twilio', () => gateway() === 'twilio');
+  // Who has logged in is told to the editor (Node-RED, `GET /settings`).
+  showWhile(form, '.nurture-when-open', () => gateway() === 'twilio' && RED.settings.user === undefined);
   showWhile(form, '.nurture-when-resend', () => field('unknown', CONFIG_INPUT).val() === 'resend');
   showProblems(form, readSmsAccount, () => asItStands(node))();
   openMarkedFolds(form);

@@ -11,6 +11,7 @@ import { addressesOf } from './addresses';
 import { serveCheck, type DeployedAccount } from './check';
 import { serveUsualLimit } from './limit';
 import { readSmsAccount, type SmsAccountConfig } from './config';
+import { OPEN_TO_ALL, isOpenToAll } from './login';
 import { SECRETS, problemsOfSecrets, readSecrets } from './secrets';
 import { settingsOf } from './twilio';
 import { twilioWebhooks } from './webhooks';
@@ -83,6 +84,7 @@ function openWithTwilio(
     return [asError(error).message];
   }
   if (house.time === 'try_out') return [NOT_IN_TRY_OUT];
+  if (isOpenToAll(RED.settings)) node.warn(OPEN_TO_ALL);
 
   const addresses = addressesOf(config.publicUrl, httpRoot, config.path);
   const webhooks = twilioWebhooks({
@@ -92,7 +94,7 @@ function openWithTwilio(
     addresses,
     keywords: config.keywords,
     // Not that of now: a deploy may have opened the store anew while a request was on its way.
-    engine: async () => houseOf(RED, config.store).engine,
+    now: async () => houseOf(RED, config.store).engine,
     deployed: () => house.deployed(),
     say: (line) => node.warn(line),
     failed: (error) => node.error(asError(error)),

@@ -5,6 +5,7 @@ import { readInbound, type KeywordAnswers } from '../../src/sms/twilio/inbound';
 import { readInboundStatus } from '../../src/sms/twilio/inbound-status';
 import { readParameters, type Parameters } from '../../src/sms/twilio/parameters';
 import { isSignedBy } from '../../src/sms/twilio/signature';
+import { acrossDeploys, isOfStore } from '../shared/across-deploys';
 import { HttpRefusal, answerRefusal, readBody, type Webhook } from '../shared/http';
 import type { Addresses } from './addresses';
 import { RefusalLog } from './refusals';
@@ -23,7 +24,7 @@ export interface WebhookParts {
   readonly addresses: Addresses;
   readonly keywords: KeywordAnswers;
   /** The engine of the store as it is deployed now. @throws NodeProblem when there is none */
-  engine(): Promise<Engine>;
+  now(): Promise<Engine>;
   /** Resolves when no deploy is under way: until then what a reply is for may be missing. */
   deployed(): Promise<boolean>;
   /** A line in the log, without anything of the request. */
@@ -134,7 +135,7 @@ async function takeReply({ parameters }: Posted, parts: WebhookParts, refusals: 
       return;
     case 'reply': {
       const incoming = { ...inbound.incoming, account: parts.account };
-      await whenDeployed(parts, (engine) => engine.receive(incoming));
+      await acrossDeploys(parts, (engine) => engine.receive(incoming));
     }
   }
 }
@@ -144,27 +145,12 @@ async function takeStatus({ parameters, query }: Posted, parts: WebhookParts): P
   if (inbound.kind === 'malformed') throw malformed(inbound.lacks);
   if (inbound.kind === 'nothing') return;
   const { about, status } = inbound;
-  await whenDeployed(parts, (engine) => engine.hear(parts.account, about, status));
-}
-
-/** Twilio may not come again, so a deploy that closes the store under way is waited for, and the new store takes it. */
-async function whenDeployed(parts: WebhookParts, take: (engine: Engine) => Promise<unknown>): Promise<void> {
-  await parts.deployed();
-  const engine = await parts.engine();
-  try {
-    await take(engine);
-  } catch (error) {
-    if (!(await parts.deployed())) throw error;
-    const next = await parts.engine();
-    if (next === engine) throw error;
-    await take(next);
-  }
+  await acrossDeploys(parts, (engine) => engine.hear(parts.account, about, status));
 }
 
 function refusalOf(error: unknown, failed: (error: unknown) => void): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
-  // That the store is not open, or cannot write, it says itself, and not once for every request. By their names: the
-  // store is of another bundle, and its classes are others.
-  if (!(error instanceof Error && ['StoreError', 'NodeProblem'].includes(error.name))) failed(error);
+  // That the store is not open, or cannot write, it says itself, and not once for every request.
+  if (!isOfStore(error)) failed(error);
   return new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
 }

@@ -10,7 +10,7 @@ import type { Draft } from '../store/draft';
 import { bringIn } from './newcomers';
 import { takeBehavior, type Deployed } from './behaviors';
 import { isNewOptOut, saidHere, takeOptOut, type ToldAct } from './opt-outs';
-import { derivedId, seenBefore } from './repetitions';
+import { idBeside, seenBefore } from './repetitions';
 
 /** A behavior as it came in from outside, read and checked, with what was told about the lead along the way. */
 export interface Arrival {
@@ -68,7 +68,7 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
 
 /** The same once more, after what was said last: an opt-out counts whatever its id is. */
 function sinceThen({ lead }: Draft, behavior: Behavior): Behavior {
-  return { ...behavior, id: derivedId(behavior.id, lead.ledger.at(-1)?.hash ?? '') };
+  return { ...behavior, id: idBeside(behavior.id, lead.ledger.at(-1)?.hash ?? '') };
 }
 
 /** Adds consent to the ledger. It never lifts an opt-out: only the person's own START does. */
@@ -96,7 +96,7 @@ function recordOptOut(draft: Draft, given: GivenAct, behavior: Behavior, deploye
   const out =
     behavior.name === OPTED_OUT
       ? behavior
-      : { id: derivedId(behavior.id, OPTED_OUT), name: OPTED_OUT, at, properties: {}, source };
+      : { id: idBeside(behavior.id, OPTED_OUT), name: OPTED_OUT, at, properties: {}, source };
   takeOptOut(draft, told, out, deployed);
 }
 

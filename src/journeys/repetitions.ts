@@ -1,3 +1,4 @@
+import { derivedId } from '../derived-id';
 import type { BehaviorInput } from '../leads/behavior-input';
 import type { Behavior } from '../leads/lead';
 import type { LeadRecord } from '../leads/record';
@@ -26,14 +27,14 @@ export function seenBefore(
   }
   const used = behaviors.find((one) => one.id === id);
   if (!used) return { before: false, id };
-  const other = derivedId(id, contentKey);
+  const other = idBeside(id, contentKey);
   const isKnown = isSame(used, behavior, contentKey) || behaviors.some((one) => one.id === other);
   return isKnown ? { before: true } : { before: false, id: other };
 }
 
 /** The id of what comes with a used id; `what` tells it from what had the id first. */
-export function derivedId(id: string, what: string): string {
-  return `${id}~${what.slice(0, 22)}`;
+export function idBeside(id: string, what: string): string {
+  return derivedId(`${id}~`, what);
 }
 
 /** What was recorded by older versions of this package has no digest of all that was told with it. */

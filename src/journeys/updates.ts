@@ -11,7 +11,7 @@ import { takeBehavior, type Deployed } from './behaviors';
 import { eraseLead } from './erasure';
 import { activeEnrollments, leave } from './exits';
 import { isNewOptOut, saidHere, takeOptOut, type ToldAct } from './opt-outs';
-import { derivedId } from './repetitions';
+import { idBeside } from './repetitions';
 import { pauseLead, resumeLead } from './pauses';
 
 /** One thing that a flow changes about a lead. */
@@ -123,7 +123,7 @@ function recordBehavior(draft: Draft, told: ToldBehavior, deployed: Deployed): v
   const act = { at: draft.now, words: '', channel: 'flow', source: 'behavior opted_out' };
   if (!isKnown) return takeOptOut(draft, act, behavior, deployed);
   if (!isNewOptOut(draft.lead.ledger, act)) return;
-  const id = derivedId(behavior.id, draft.lead.ledger.at(-1)?.hash ?? '');
+  const id = idBeside(behavior.id, draft.lead.ledger.at(-1)?.hash ?? '');
   takeOptOut(draft, act, { ...behavior, id }, deployed);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LeadRecord } from '../leads/record';
 import type { Media, ReplyReading } from '../leads/reply';
-import { derivedId } from '../journeys/repetitions';
+import { idBeside } from '../journeys/repetitions';
 import { isNewOptOut } from '../journeys/opt-outs';
 import { agrees } from '../replies/assent';
 import { readReply } from '../replies/reading';
@@ -25,7 +25,7 @@ export function idOfText(record: LeadRecord, text: Text): string | undefined {
   const { replies, ledger } = record;
   const used = replies.find((reply) => reply.id === text.id);
   if (used && contentOf(used) !== contentOf(text)) {
-    const other = derivedId(text.id, digest(contentOf(text)));
+    const other = idBeside(text.id, digest(contentOf(text)));
     return replies.some(({ id }) => id === other) ? again(record, text) : other;
   }
   if (used ?? (isAssent(record, text) || ledger.some(({ source }) => source === `reply ${text.id}`)))
@@ -37,7 +37,7 @@ export function idOfText(record: LeadRecord, text: Text): string | undefined {
 function again({ ledger }: LeadRecord, { id, text, keyword }: Text): string | undefined {
   const isOptOut = keyword === 'opt_out' || readReply(text).kind === 'opt_out';
   if (!isOptOut || !isNewOptOut(ledger, { channel: 'sms' })) return undefined;
-  return derivedId(id, ledger.at(-1)?.hash ?? '');
+  return idBeside(id, ledger.at(-1)?.hash ?? '');
 }
 
 /** True for a text that lifts an opt-out or confirms consent, or would have where there is one. */

@@ -59,7 +59,7 @@ async function textAway({ folder, api, round, aheadMs, timeoutMs, again, more }:
     tokens: [TOKEN],
     addresses: ADDRESSES,
     keywords: 'twilio',
-    engine: () => Promise.resolve(engine),
+    now: () => Promise.resolve(engine),
     deployed: () => Promise.resolve(true),
     say: failed,
     failed,

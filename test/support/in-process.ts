@@ -62,6 +62,8 @@ export async function startInProcess(options: InProcessOptions): Promise<InProce
   helper.settings({
     userDir,
     logging: { console: { level: 'off' } },
+    // As behind a login of its own; an account that texts real people would warn.
+    httpAdminMiddleware: [],
     // Our runtime takes its time and chance from here.
     leadNurture: { ...(clock && { clock }), ...(randomness && { randomness }), zoneData },
     ...options.settings,
