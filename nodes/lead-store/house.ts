@@ -21,6 +21,7 @@ import { sharedLists, type ListUse } from './shared-lists';
 import { TryOut } from './try-out';
 import { warnOfOldZones } from './zone-warning';
 import { WaitingBoard } from './waiting-board';
+import { whyNotOpen } from './why-not-open';
 
 /** What tests put into Node-RED's settings as `leadNurture`, to have time and chance in their hands. */
 export interface HouseSettings {
@@ -229,7 +230,7 @@ export class OpenHouse implements StoreHouse {
       return engine;
     } catch (error) {
       await this.#list?.leave();
-      const problem = asError(error).message;
+      const problem = whyNotOpen(error, this.#folder);
       this.#failure = problem;
       this.node.error(`The lead store cannot be opened: ${problem}.`);
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');

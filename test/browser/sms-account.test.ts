@@ -34,8 +34,11 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       const input = (name: string): ReturnType<typeof form.locator> =>
         form.locator(`#node-config-input-${name}`);
       assert.ok(await input('accountSid').isHidden());
+      const noLogin = form.locator('.nurture-when-open');
+      assert.ok(await noLogin.isHidden());
       await input('gateway').selectOption('twilio');
       assert.ok(await input('sender').isHidden());
+      assert.match(await noLogin.innerText(), /Set adminAuth before real leads/);
       for (const name of ['accountSid', 'authToken', 'publicUrl']) {
         assert.equal(await form.locator(`#node-config-input-${name}.input-error`).count(), 1, name);
       }

@@ -175,6 +175,58 @@ describe('the behavior webhook', () => {
   });
 });
 
+describe('the behavior webhook, of one phone number', () => {
+  let bench: Workbench;
+  let address: Address;
+  afterEach(() => bench.close());
+  const open = async (store: object): Promise<void> => {
+    bench = await Workbench.open([], { store: { ...store } });
+    address = await addressAt(bench.red.url);
+  };
+  const tell = (told: object): Promise<Response> =>
+    post(address, { body: JSON.stringify({ phone: PHONE, ...told }), type: JSON_TYPE });
+
+  it('takes 60 a minute unless it is told otherwise, however the number is written, and others go on', async () => {
+    await open({});
+    const written = [PHONE, '(305) 555-0142', '305.555.0142'];
+    for (let nth = 0; nth < 60; nth++) {
+      assert.equal((await tell({ phone: written[nth % 3], id: nth })).status, 202);
+    }
+    const next = await tell({ id: 'one more' });
+    assert.ok(Number(next.headers.get('retry-after')) >= 1);
+    await assertRefused(next, 429, /Too many requests for this phone number\. Try again/);
+    assert.equal((await tell({ phone: '+13055550143' })).status, 202);
+    assert.equal((await bench.lead()).behaviors.length, 60);
+  });
+
+  for (const [what, limit, phone] of [
+    ['of the number', { requestsPerNumber: 1 }, PHONE],
+    ['of the store', { requestsPerMinute: 1 }, PHONE],
+    ['of the store, of a number that nobody knows', { requestsPerMinute: 1 }, '+13055550144'],
+  ] as const) {
+    it(`turns no opt-out away by the limit ${what}, and only one that changes nothing`, async () => {
+      await open(limit);
+      assert.equal((await tell({})).status, 202);
+      assert.equal((await tell({})).status, 429);
+      assert.equal((await tell({ phone, optOut: true, id: 'a' })).status, 202);
+      assert.equal((await bench.lead(phone)).ledger.at(-1)?.kind, 'opt_out');
+      await assertRefused(await tell({ phone, optOut: true, id: 'b' }), 429, /Too many requests/);
+    });
+  }
+
+  it('says under which id it recorded what came with a used one, and what it left out', async () => {
+    await open({});
+    await tell({ id: 'crm-7' });
+    const answer: unknown = await (await tell({ id: 'crm-7', optOut: true })).json();
+    const { lead } = await bench.lead();
+    const { recordedAs, ...rest } = answer as { recordedAs?: string };
+    assert.deepEqual(rest, { lead: lead.id });
+    assert.match(recordedAs ?? '', /^crm-7~/);
+    const left: unknown = await (await tell({ phone: '+13055550145', optOut: true, at: 'soon' })).json();
+    assert.match(String((left as { leftOut?: string }).leftOut), /^`at`/);
+  });
+});
+
 describe('the behavior webhook of a store that cannot be opened', () => {
   it('answers 503 and leaves everybody else alone', async () => {
     const userDir = temporaryFolder();
