@@ -1,3 +1,5 @@
+import { SURE_FORMS, WORD_FORMS } from './placeholder-forms';
+
 /** Something in a text that looks as if a name or a link should have come there: `[Name]`, `{product}`, `%CITY%`. */
 export interface Placeholder {
   readonly text: string;
@@ -7,9 +9,10 @@ export interface Placeholder {
   readonly sure: boolean;
 }
 
-/** Every way of writing a placeholder, the longer forms first. All counts are bounded: no text takes long. */
-const FORMS =
-  /\{\{\{?[^{}\n]{0,80}\}\}\}?|\*\|[^|*\n]{1,40}\|\*|%%?([\p{L}_]{2,30})%%?|[$#]?\{%?([^{}\n]{2,40})\}|\[\[?([^[\]\n]{2,40})\]\]?|<<?([^<>\n]{2,40})>>?/gu;
+/** Every way of writing a placeholder, the surest first. */
+const FORMS = new RegExp([...SURE_FORMS, ...WORD_FORMS].map(({ pattern }) => pattern).join('|'), 'gu');
+/** What any of them begins with: most texts have none of it. */
+const OPENING = /[{[<%«~$@]|\*\||\|\*|##|__/;
 
 /** Words, no sentence: begins with a letter, and has two of them. */
 const WORDS = /^\p{L}[\p{L}\p{N}_.'’/| -]*$/u;
@@ -34,17 +37,25 @@ const ASKS = new Set(['your', 'insert', 'enter', 'add']);
  * Ordinary text stays: `[1]`, `e.g. {…}`, `Reply [YES]`, `<3`, `20% off or 30%`.
  */
 export function findPlaceholders(text: string): Placeholder[] {
-  if (!/[{[<%]|\*\|/.test(text)) return [];
+  if (!OPENING.test(text)) return [];
   const found: Placeholder[] = [];
   for (const match of text.matchAll(FORMS)) {
-    const [whole, percent, braces, brackets, angles] = match;
-    const inside = (percent ?? braces ?? brackets ?? angles)?.replace(/%$/, '').trim();
+    const [whole] = match;
+    const words = match.groups ?? {};
+    const inside = Object.values(words)
+      .find((found) => found !== undefined)
+      ?.trim();
     if (inside !== undefined && !(WORDS.test(inside) && TWO_LETTERS.test(inside))) continue;
-    const sure = inside === undefined || braces !== undefined || isUsualName(inside);
-    if (!sure && /^[\p{Lu} ]+$/u.test(inside)) continue; // Reply [YES]
+    const sure = inside === undefined || words['braces'] !== undefined || isUsualName(inside);
+    if (!sure && (/^[\p{Lu} ]+$/u.test(inside) || isUsualSign(words))) continue; // Reply [YES]
     found.push({ text: whole, at: match.index, sure });
   }
   return found;
+}
+
+/** Signs that stand around other words too: `$cash`, «salut», `__really__`. */
+function isUsualSign({ dollar, quotes, lines }: Readonly<Record<string, string | undefined>>): boolean {
+  return (dollar ?? quotes ?? lines) !== undefined;
 }
 
 /**

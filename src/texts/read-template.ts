@@ -88,12 +88,19 @@ function parse(text: string): Template | BrokenTemplate {
   }
 }
 
+/** `{{!Contact.FirstName}}`; a note of the author has blanks. */
+const OTHERS_TAG = /^\p{L}\w{1,30}\.\w{1,40}$/u;
+
 function readTokens(text: string, tokens: Tokens): Template | BrokenTemplate {
   const expressions = new Map<string, Expression>();
   const tags: Tag[] = [];
   const walk = (list: readonly Token[], inside: readonly Expression[]): BrokenTemplate | undefined => {
     for (const [type, value, at, end, children] of list) {
-      if (type === 'text' || type === '!') continue;
+      if (type === 'text') continue;
+      if (type === '!') {
+        if (!OTHERS_TAG.test(value)) continue;
+        return wrongTag(`{{!${value}}}`, 'it is a note to Mustache, and a value to Salesforce', at);
+      }
       if (type === '>') return wrongTag(`{{> ${value}}}`, 'other templates cannot be included', at);
       if (type === '=') return wrongTag('{{= … =}}', 'the marks of tags cannot be changed', at);
       const expression = expressions.get(value) ?? parseExpression(value);

@@ -4,7 +4,8 @@ import { Misfit, type Value, printed } from './filters';
 import { Moment, type Place } from './local-time';
 import { leftoverPlaceholders } from './placeholders';
 import { type Template, readTemplate } from './read-template';
-import { type Found, type TextView, hasOwn, inside, lookUp } from './view';
+import { isNo } from './no-words';
+import { type Found, type TextView, hasOwn, inside, isOwnName, lookUp } from './view';
 
 export type { TextView } from './view';
 
@@ -111,7 +112,13 @@ class TextContext extends Mustache.Context {
 
   /** For sections: their condition or list. @throws TextProblem */
   override lookup(tag: string): Value | undefined {
-    return this.#evaluate(tag);
+    const value = this.#evaluate(tag);
+    return typeof value === 'string' && isNo(value) && !this.#isName(tag) ? false : value;
+  }
+
+  /** No is a family name, too. */
+  #isName(tag: string): boolean {
+    return NAMES.has(this.#sheet.template.expressions.get(tag)?.path.at(-1) ?? '');
   }
 
   /** The value of a tag as it is printed. @throws TextProblem */
@@ -152,15 +159,28 @@ class TextContext extends Mustache.Context {
     return value;
   }
 
-  /** In what the sections around have opened, the innermost first. */
-  #findOpened(first: string, path: readonly string[]): Found | undefined {
-    if (!this.#outer) return undefined;
+  /**
+   * In what the sections around have opened, the innermost first. An entry that lacks a value has none: it never takes the
+   * lead's of the same name, such as `name`, nor the message's.
+   */
+  #findOpened(first: string, path: readonly string[], isLacking = false): Found | undefined {
+    if (!this.#outer) return isLacking && !isOwnName(first) ? NOTHING : undefined;
     const opened: unknown = this.view;
     const fromFlow = this.#openedByFlow;
     if (first === '.') return { value: opened instanceof Moment ? opened : inside(opened, []), fromFlow };
     if (hasOwn(opened, first)) return { value: inside(opened, path), fromFlow };
-    return this.#outer.#findOpened(first, path);
+    return this.#outer.#findOpened(first, path, isLacking || isGroup(opened));
   }
+}
+
+const NAMES: ReadonlySet<string> = new Set(['firstName', 'lastName', 'name']);
+const NOTHING: Found = { value: undefined, fromFlow: false };
+
+/** Something that has names of its own. */
+function isGroup(opened: unknown): boolean {
+  return (
+    typeof opened === 'object' && opened !== null && !Array.isArray(opened) && !(opened instanceof Moment)
+  );
 }
 
 /** Line breaks stay, other control characters do not; `GAP` is one of them. */

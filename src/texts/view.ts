@@ -27,14 +27,28 @@ export interface Found {
   readonly fromFlow: boolean;
 }
 
+/** Names that mean the same everywhere in a text: the flow's message never stands for them, and no section hides them. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['brand', 'now', 'lead', 'behavior']);
+
+/** Whether a name is found also inside what a section has opened, without being in it. */
+export function isOwnName(first: string): boolean {
+  return OWN_NAMES.has(first);
+}
+
 /**
- * The value of `first.rest…`. In this order: the names below; a field of the lead; another property of the lead; the flow's
- * message. `{{lead.city}}` finds the field `city` too. Only own properties count, so `{{constructor}}` has no value.
+ * The value of `first.rest…`. In this order: the names above; a field of the lead; another property of the lead; the flow's
+ * message. `{{lead.city}}` finds the field `city` too. Only own properties count, so `{{constructor}}` has no value. A path that
+ * leads nowhere has none either: it is not looked for anew in the message when the store knows where it begins.
  */
 export function lookUp(view: TextView, first: string, rest: readonly string[]): Found {
   const known = knownValue(view, first, rest);
-  if (!isEmpty(known) || !view.msg) return { value: known, fromFlow: false };
+  if (!isEmpty(known) || !view.msg || beginsHere(view, first, rest)) return { value: known, fromFlow: false };
   return { value: inside(view.msg, [first, ...rest]), fromFlow: true };
+}
+
+function beginsHere(view: TextView, first: string, rest: readonly string[]): boolean {
+  if (first === 'behavior') return view.behavior !== undefined;
+  return OWN_NAMES.has(first) || (rest.length > 0 && !isEmpty(ofLead(view.lead, [first])));
 }
 
 function knownValue(view: TextView, first: string, rest: readonly string[]): Value | undefined {
@@ -45,7 +59,9 @@ function knownValue(view: TextView, first: string, rest: readonly string[]): Val
       return rest.length === 0 ? new Moment(view.now) : undefined;
     case 'behavior':
       if (!view.behavior) return undefined;
-      return rest[0] === 'at' ? new Moment(view.behavior.at) : inside(view.behavior, rest);
+      return rest.length === 1 && rest[0] === 'at'
+        ? new Moment(view.behavior.at)
+        : inside(view.behavior, rest);
     case 'lead':
       return rest.length === 0 ? undefined : ofLead(view.lead, rest);
     default:
@@ -55,11 +71,12 @@ function knownValue(view: TextView, first: string, rest: readonly string[]): Val
 
 function ofLead(lead: Lead, path: readonly string[]): Value | undefined {
   const [first] = path;
+  const isWhole = path.length === 1;
   if (first === 'firstName' || first === 'lastName') return inside(lead, path);
-  if (first === 'createdAt') return new Moment(lead.createdAt);
+  if (first === 'createdAt') return isWhole ? new Moment(lead.createdAt) : undefined;
   const field = inside(lead.fields, path);
   if (!isEmpty(field)) return field;
-  if (first === 'name') return [lead.firstName, lead.lastName].filter(Boolean).join(' ');
+  if (first === 'name' && isWhole) return [lead.firstName, lead.lastName].filter(Boolean).join(' ');
   return inside(lead, path);
 }
 
