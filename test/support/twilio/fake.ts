@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorBody, refusalOf, resourceOf, type ApiError, type FakeMessage } from './messages';
+import { problemsOfAnswer, problemsOfRequest, type AnswerKind } from './schema';
 import { deliver, formWebhook, loginIn, signedAddress } from './webhooks';
 
 /** What goes wrong with one request. Before: nothing was created. After: the message exists. */
@@ -26,6 +27,8 @@ export class FakeTwilio {
   readonly numbers: string[] = [SENDER];
   /** Lines such as `POST Messages`. */
   readonly requests: string[] = [];
+  /** What was asked or answered otherwise than the API is described (schema.ts). */
+  readonly violations: string[] = [];
   /** From × To pairs that Twilio blocks. */
   readonly optedOut = new Set<string>();
   accountStatus = 'active';
@@ -57,9 +60,12 @@ export class FakeTwilio {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** @throws Error when a request or an answer was not as Twilio's API is described */
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    if (this.violations.length > 0)
+      throw new Error(`Not as the API is described: ${this.violations.join('; ')}`);
   }
 
   /** Moves a message on, as Twilio does, and reports it unless `silent`. */
@@ -123,20 +129,23 @@ export class FakeTwilio {
     const url = new URL(request.url ?? '/', this.url);
     const what = url.pathname.split('/').slice(url.pathname.startsWith('/v1/') ? 2 : 4);
     this.requests.push(`${request.method ?? ''} ${(what[0] ?? 'Account').replace('.json', '')}`);
+    const asked = new URLSearchParams(request.method === 'POST' ? body : url.search);
+    const problems = problemsOfRequest(request.method ?? '', url.pathname, asked);
+    this.violations.push(...problems.map((problem) => `${this.requests.at(-1) ?? ''}: ${problem}`));
     if (!this.#isSignedIn(request)) {
-      refuse(response, { status: 401, code: 20003, message: 'Authenticate' });
+      this.#refuse(response, { status: 401, code: 20003, message: 'Authenticate' });
       return;
     }
     if (url.pathname === `/2010-04-01/Accounts/${ACCOUNT}.json`) {
-      answer(response, 200, { sid: ACCOUNT, status: this.accountStatus, type: 'Full' });
+      this.#answer(response, 200, 'account', { sid: ACCOUNT, status: this.accountStatus, type: 'Full' });
       return;
     }
     if (url.pathname === `/v1/Services/${SERVICE}`) {
-      answer(response, 200, { sid: SERVICE });
+      this.#answer(response, 200, 'service', { sid: SERVICE });
       return;
     }
     if (!url.pathname.startsWith(`/2010-04-01/Accounts/${ACCOUNT}/`)) {
-      refuse(response, NOT_FOUND);
+      this.#refuse(response, NOT_FOUND);
       return;
     }
     if (what[0] === 'IncomingPhoneNumbers.json') {
@@ -167,12 +176,12 @@ export class FakeTwilio {
     if (fault?.kind === 'refuse') {
       const { status, code } = fault;
       if (code === undefined) return void response.writeHead(status).end('<html>busy</html>');
-      refuse(response, { status, code, message: 'refused' });
+      this.#refuse(response, { status, code, message: 'refused' });
       return;
     }
     const refusal = refusalOf(form, this.numbers) ?? this.#optOutOf(form);
     if (refusal) {
-      refuse(response, refusal);
+      this.#refuse(response, refusal);
       return;
     }
     const one = this.create(form);
@@ -182,13 +191,13 @@ export class FakeTwilio {
       case 'no_answer_after':
         return;
       case 'fail_after': {
-        refuse(response, { status: fault.status, code: 20500, message: 'Internal Server Error' });
+        this.#refuse(response, { status: fault.status, code: 20500, message: 'Internal Server Error' });
         return;
       }
       case 'broken_json':
         return void response.writeHead(201, JSON_TYPE).end('{"sid": "SM');
       case undefined: {
-        answer(response, 201, resourceOf(one, ACCOUNT));
+        this.#answer(response, 201, 'message', resourceOf(one, ACCOUNT));
         return;
       }
     }
@@ -213,7 +222,7 @@ export class FakeTwilio {
     const end = (page + 1) * most;
     const next = new URLSearchParams(url.searchParams);
     next.set('Page', String(page + 1));
-    answer(response, 200, {
+    this.#answer(response, 200, 'messages', {
       messages: all.slice(page * most, end).map((one) => resourceOf(one, ACCOUNT)),
       page,
       page_size: most,
@@ -229,15 +238,14 @@ export class FakeTwilio {
   #listNumbers(response: ServerResponse, url: URL): void {
     const wanted = url.searchParams.get('PhoneNumber');
     const found = this.numbers.filter((number) => wanted === null || number === wanted);
-    answer(response, 200, {
+    this.#answer(response, 200, 'numbers', {
       incoming_phone_numbers: found.map((number, index) => ({
         sid: `PN${String(index).padStart(32, '0')}`,
         phone_number: number,
         capabilities: { voice: true, sms: true, mms: true },
       })),
-      next_page_uri: null,
-      page: 0,
-      page_size: 50,
+      ...{ uri: url.pathname + url.search, first_page_uri: url.pathname, next_page_uri: null },
+      ...{ previous_page_uri: null, page: 0, page_size: 50, start: 0, end: Math.max(0, found.length - 1) },
     });
   }
 
@@ -249,33 +257,38 @@ export class FakeTwilio {
   ): Promise<void> {
     const one = this.messages.find((message) => message.sid === sid);
     if (!one) {
-      refuse(response, NOT_FOUND);
+      this.#refuse(response, NOT_FOUND);
       return;
     }
     if (request.method === 'POST' && form.get('Status') === 'canceled') one.status = 'canceled';
-    answer(response, 200, resourceOf(one, ACCOUNT));
+    this.#answer(response, 200, 'message', resourceOf(one, ACCOUNT));
+  }
+
+  #answer(
+    response: ServerResponse,
+    status: number,
+    kind: AnswerKind,
+    body: Readonly<Record<string, unknown>>,
+  ): void {
+    this.violations.push(...problemsOfAnswer(kind, body));
+    response.writeHead(status, ANSWER_HEADERS).end(JSON.stringify(body));
+  }
+
+  #refuse(response: ServerResponse, error: ApiError): void {
+    this.#answer(response, error.status, 'error', errorBody(error));
   }
 }
 
 const NOT_FOUND: ApiError = { status: 404, code: 20404, message: 'The requested resource was not found' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
+const ANSWER_HEADERS = {
+  ...JSON_TYPE,
+  'Twilio-Concurrent-Requests': '1',
+  'Twilio-Request-Duration': '0.001',
+};
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString('utf8');
-}
-
-function answer(response: ServerResponse, status: number, body: Record<string, unknown>): void {
-  response
-    .writeHead(status, {
-      ...JSON_TYPE,
-      'Twilio-Concurrent-Requests': '1',
-      'Twilio-Request-Duration': '0.001',
-    })
-    .end(JSON.stringify(body));
-}
-
-function refuse(response: ServerResponse, error: ApiError): void {
-  answer(response, error.status, errorBody(error));
 }
