@@ -81,7 +81,7 @@ export interface Received {
 export function takeReply(draft: Draft, incoming: IncomingText, reception: Reception): Received {
   const unknownSender = !draft.record;
   if (unknownSender) bringIn(draft, incoming.from);
-  const id = idOfText(draft.lead, incoming);
+  const id = idOfText(draft, incoming);
   if (id === undefined) return { lead: draft.lead.lead, repeated: true };
   const text = { ...incoming, id };
   const reading = readIncoming(draft, text, reception);

@@ -5,6 +5,7 @@ import { idBeside } from '../journeys/repetitions';
 import { isNewOptOut } from '../journeys/opt-outs';
 import { agrees } from '../replies/assent';
 import { readReply } from '../replies/reading';
+import type { Draft } from '../store/draft';
 
 /** What of a text tells whether it is the same as another. */
 interface Text {
@@ -21,14 +22,15 @@ interface Text {
  * give a permission a digest is kept longer than the texts are. An opt-out that would change something counts, whatever
  * its id is; and an id that was used for another text tells nothing.
  */
-export function idOfText(record: LeadRecord, text: Text): string | undefined {
+export function idOfText(draft: Draft, text: Text): string | undefined {
+  const record = draft.lead;
   const { replies, ledger } = record;
   const used = replies.find((reply) => reply.id === text.id);
   if (used && contentOf(used) !== contentOf(text)) {
     const other = idBeside(text.id, digest(contentOf(text)));
     return replies.some(({ id }) => id === other) ? again(record, text) : other;
   }
-  if (used ?? (isAssent(record, text) || ledger.some(({ source }) => source === `reply ${text.id}`)))
+  if (used ?? (isAssent(draft, text) || ledger.some(({ source }) => source === `reply ${text.id}`)))
     return again(record, text);
   return text.id;
 }
@@ -45,8 +47,10 @@ export function mayPermit({ text, keyword }: Text, reading: ReplyReading): boole
   return keyword === 'opt_in' || reading.kind === 'opt_in' || agrees(text);
 }
 
-function isAssent({ assents = [] }: LeadRecord, text: Text): boolean {
-  return assents.includes(digestOfText(text));
+/** Also of somebody who was deleted since. */
+function isAssent(draft: Draft, text: Text): boolean {
+  const digest = digestOfText(text);
+  return (draft.lead.assents ?? []).includes(digest) || draft.isSuppressed(digest);
 }
 
 /** By what a text is known when it comes again. 22 letters, digits, - and _. */

@@ -79,8 +79,11 @@ export type Change =
   /** In the order of the lines; the numbers of all are those before any is folded. */
   | { readonly kind: 'ledger_folded'; readonly folds: readonly Fold[] }
   | { readonly kind: 'note'; readonly note: Note }
-  /** Nothing of the lead remains but the hash of her number, which stays suppressed. The only change of its decision. */
-  | { readonly kind: 'lead_erased'; readonly suppressed: string };
+  /**
+   * Nothing of the lead remains but hashes: of the number, which stays suppressed, and of the digests of permissions
+   * (`LeadRecord.assents`), which count no second time. The only change of its decision.
+   */
+  | { readonly kind: 'lead_erased'; readonly suppressed: string; readonly assents?: readonly string[] };
 
 /** `due` is ms UTC; what is left out stays. */
 export type WaitMove = Pick<Wait, 'due'> & Partial<Pick<Wait, 'awaits' | 'schedule' | 'spreadMs'>>;

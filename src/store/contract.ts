@@ -14,10 +14,10 @@ export interface LeadView {
   readonly record: LeadRecord | undefined;
   /** The next handover number of the store. Never given twice. */
   nextSeq(): number;
-  /** True for the number of somebody who was deleted here. */
-  isSuppressed(phone: E164): boolean;
-  /** What will remain of a number when its lead is deleted. */
-  hashOf(phone: E164): string;
+  /** True for the number of somebody who was deleted here, and for the digest of a permission they gave. */
+  isSuppressed(what: string): boolean;
+  /** What will remain of a number, or of such a digest, when its lead is deleted. */
+  hashOf(what: string): string;
 }
 
 /** What shall change, all of it or nothing, and what to answer once it is on disk. */

@@ -1,5 +1,4 @@
 import type { LeadRecord } from '../leads/record';
-import type { E164 } from '../leads/lead';
 import type { Handover, HandoverEvent } from '../leads/wait';
 import type { NodeId } from '../leads/enrollment';
 import type { Randomness } from '../randomness';
@@ -61,8 +60,8 @@ export class Draft {
     return this.view.nextSeq();
   }
 
-  isSuppressed(phone: E164): boolean {
-    return this.view.isSuppressed(phone);
+  isSuppressed(what: string): boolean {
+    return this.view.isSuppressed(what);
   }
 
   /**
@@ -74,7 +73,10 @@ export class Draft {
     this.#erased = { record, handovers: this.handovers };
     this.changes.length = 0;
     this.#seqs = [];
-    this.add({ kind: 'lead_erased', suppressed: this.view.hashOf(record.lead.phone) });
+    const { lead, assents = [] } = record;
+    const hashOf = (what: string): string => this.view.hashOf(what);
+    const kept = assents.length > 0 ? { assents: assents.map(hashOf) } : {};
+    this.add({ kind: 'lead_erased', suppressed: hashOf(lead.phone), ...kept });
   }
 
   /** The lead as she is now; for handovers, a deleted one as she was at last. */

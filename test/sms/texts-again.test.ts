@@ -73,6 +73,16 @@ describe('a text that was caught on its way and comes again', function () {
     assert.equal((await house.lead()).ledger.at(-1)?.kind, 'consent');
   });
 
+  it('brings nobody back who was deleted since, and a new START does', async () => {
+    await receive('SM1', 'STOP');
+    await receive('SM2', 'START');
+    await house.engine.erase((await house.lead()).lead.id);
+    await receive('SM2', 'START');
+    assert.ok(await isOut());
+    await receive('SM3', 'START');
+    assert.equal(await isOut(), false);
+  });
+
   it('leaves the lead small, however many permissions they gave', async () => {
     await write(700, (nth) => `${'yes '.repeat((nth % 3) + 1)}${'!'.repeat(nth)}`);
     const { assents = [] } = await house.lead();

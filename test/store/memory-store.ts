@@ -55,7 +55,8 @@ export function openMemoryStore(): LeadStore {
       for (const change of changes) {
         if (record && change.kind === 'lead_created') throw new Error('the lead is there already');
         record = applyChange(record, structuredClone(change), settledUpTo);
-        if (change.kind === 'lead_erased') suppressed.add(change.suppressed);
+        if (change.kind === 'lead_erased')
+          for (const hash of [change.suppressed, ...(change.assents ?? [])]) suppressed.add(hash);
       }
       if (!record && before) forget(before);
       if (!record) return result;
@@ -163,7 +164,7 @@ export function openMemoryStore(): LeadStore {
   };
 }
 
-const hashOf = (phone: E164): string => createHash('sha256').update(phone).digest('base64url');
+const hashOf = (what: string): string => createHash('sha256').update(what).digest('base64url');
 
 const leadId = (record: LeadRecord): LeadId => record.lead.id;
 

@@ -120,14 +120,14 @@ export class Follower {
     }
     const changes = changesOf(bytes, line.json, end);
     if (!changes) return false;
-    const hash = erasureIn(changes);
-    if (hash !== undefined) {
+    const hashes = erasureIn(changes);
+    if (hashes) {
       this.erased = true;
-      counters.suppressed.add(hash);
+      for (const hash of hashes) counters.suppressed.add(hash);
       // What came before makes sense now: a snapshot without her was written, and the journal not yet dropped.
       this.#unfit.delete(id);
     }
-    if (isIn || (!entry && hash !== undefined)) return true;
+    if (isIn || (!entry && hashes)) return true;
     if (leads.objection(entry, changes) !== undefined) return this.#note(id, place);
     leads.apply(entry, entry && leads.record(entry), changes, {
       ...line,
@@ -158,8 +158,8 @@ function changesOf(bytes: Buffer, json: number, end: number): readonly Change[] 
   }
 }
 
-/** The hash of the number of the lead whom these changes delete. */
-export function erasureIn(changes: readonly Change[]): string | undefined {
+/** What remains of the lead whom these changes delete; undefined when they delete nobody. */
+export function erasureIn(changes: readonly Change[]): readonly string[] | undefined {
   const [change] = changes;
-  return change?.kind === 'lead_erased' ? change.suppressed : undefined;
+  return change?.kind === 'lead_erased' ? [change.suppressed, ...(change.assents ?? [])] : undefined;
 }

@@ -20,7 +20,7 @@ import { OwnManifest } from './log/own-manifest';
 import { type Hold, takeHold } from './hold/hold';
 import { inTurn } from './lock';
 import { toldOf } from './told';
-import { hashOfNumber, newSuppressionKey, SUPPRESSION_KEY } from './suppressed';
+import { newSuppressionKey, suppressedHash, SUPPRESSION_KEY } from './suppressed';
 import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
 
 export type { EmbeddedStore, EmbeddedStoreOptions } from './options';
@@ -289,9 +289,9 @@ class FolderStore implements EmbeddedStore {
     const [first] = changes;
     const id = entry?.id ?? (first?.kind === 'lead_created' ? first.lead.id : '');
     const seq = counters.seq === seqBefore ? undefined : counters.seq;
-    const hash = erasureIn(changes);
-    if (hash !== undefined) {
-      counters.suppressed.add(hash);
+    const hashes = erasureIn(changes);
+    if (hashes) {
+      for (const hash of hashes) counters.suppressed.add(hash);
       this.#checkpoints?.owe();
     }
     const json = JSON.stringify(changes);
@@ -310,9 +310,9 @@ class FolderStore implements EmbeddedStore {
   /** What a decision may ask for besides the lead. */
   readonly #given = {
     nextSeq: (): number => ++this.#loaded.counters.seq,
-    isSuppressed: (phone: E164): boolean =>
-      this.#loaded.counters.suppressed.size > 0 && this.#loaded.counters.suppressed.has(this.#hashOf(phone)),
-    hashOf: (phone: E164): string => this.#hashOf(phone),
+    isSuppressed: (what: string): boolean =>
+      this.#loaded.counters.suppressed.size > 0 && this.#loaded.counters.suppressed.has(this.#hashOf(what)),
+    hashOf: (what: string): string => this.#hashOf(what),
   };
 
   /** Each line that is written takes the next number. */
@@ -320,7 +320,7 @@ class FolderStore implements EmbeddedStore {
     return ++this.#loaded.counters.revision;
   }
 
-  #hashOf(phone: E164): string {
+  #hashOf(what: string): string {
     const { settings } = this.#loaded.counters;
     let key = settings.get(SUPPRESSION_KEY);
     if (typeof key !== 'string') {
@@ -329,7 +329,7 @@ class FolderStore implements EmbeddedStore {
       // On disk before, or with, the first hash that it makes.
       this.#journal?.mention(settingLine(this.#nextRevision(), SUPPRESSION_KEY, key));
     }
-    return hashOfNumber(phone, key);
+    return suppressedHash(what, key);
   }
 
   async #openJournal(state: 'whole' | 'damaged' = 'whole'): Promise<void> {

@@ -10,9 +10,14 @@ export function newSuppressionKey(): string {
 }
 
 /**
- * What stays of the number of a deleted lead: HMAC-SHA256, 132 bits of it. Without the key nobody can try all numbers;
+ * What stays of the number of a deleted lead, and of the digests of permissions they gave: HMAC-SHA256, 132 bits of it. Without the key nobody can try all numbers;
  * whoever has the whole folder has the key too.
  */
+export function suppressedHash(what: string, key: string): string {
+  return createHmac('sha256', key).update(what).digest('base64url').slice(0, 22);
+}
+
+/** The same of a number alone, such as for the list that stores share. */
 export function hashOfNumber(phone: E164, key: string): string {
-  return createHmac('sha256', key).update(phone).digest('base64url').slice(0, 22);
+  return suppressedHash(phone, key);
 }
