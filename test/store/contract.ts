@@ -182,6 +182,30 @@ export function leadStoreContract(name: string, open: () => Promise<OpenedStore>
       });
     });
 
+    describe('handovers that stay open by themselves', () => {
+      it('are named also when the settled mark has passed them, until they have arrived', async () => {
+        await create(store, 1);
+        await create(store, 2);
+        const kept = await handOver(store, 1);
+        const last = await handOver(store, 2);
+        await make(store, { id: leadId(1) }, [{ kind: 'handover_kept', seq: kept }]);
+        await store.settle(last);
+        const numbers = async (): Promise<unknown[]> =>
+          (await store.unsettledHandovers()).map(({ handover }) => handover.seq);
+        assert.deepEqual(await numbers(), [kept]);
+        await again();
+        assert.deepEqual(await numbers(), [kept]);
+        // Another handover of the lead takes away what is settled, and that alone.
+        const next = await handOver(store, 1);
+        await again();
+        assert.deepEqual(await numbers(), [kept, next]);
+        await make(store, { id: leadId(1) }, [{ kind: 'handover_arrived', seq: kept }]);
+        await store.settle(next);
+        await again();
+        assert.deepEqual(await numbers(), []);
+      });
+    });
+
     describe('finding leads', () => {
       it('finds those with a message whose outcome, or whose end, somebody has to find out', async () => {
         const delivered = { state: 'delivered', sid: 'SM1', at: NOON } as const;

@@ -107,7 +107,7 @@ export function openMemoryStore(): LeadStore {
     unsettledHandovers: async () =>
       records()
         .flatMap(({ lead, handovers }) => handovers.map((handover) => ({ lead: lead.id, handover })))
-        .filter(({ handover }) => handover.seq > settledUpTo)
+        .filter(({ handover }) => handover.seq > settledUpTo || handover.kept === true)
         .sort((a, b) => a.handover.seq - b.handover.seq),
     settle: async (upTo) => void (settledUpTo = Math.max(settledUpTo, upTo)),
     leadsWithUnfinishedMessages: async () =>

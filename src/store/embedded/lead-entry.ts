@@ -26,6 +26,8 @@ export interface LeadEntry {
   orphaned: boolean;
   /** Has a message that somebody has to see to. */
   unfinished: boolean;
+  /** Has a handover that stays open by itself. */
+  kept: boolean;
   /**
    * Where her line starts in the text of her shard, or her last line in the journal, until somebody asks for her; her
    * record from then on. The text lies outside the heap of JavaScript: 100,000 strings there cost the garbage collector
@@ -57,6 +59,7 @@ export function newEntry(id: LeadId, phone: E164, body: Unread | LeadRecord): Le
     waiting: false,
     orphaned: false,
     unfinished: false,
+    kept: false,
     body,
   };
 }
@@ -88,6 +91,8 @@ export function refresh(entry: LeadEntry, record: LeadRecord, changes: readonly 
       entry.orphaned = record.waits.some((wait) => wait.orphaned);
     } else if (movesUnfinished(change)) {
       entry.unfinished = record.messages.some(({ life }) => isOpen(life));
+    } else if (movesKept(change)) {
+      entry.kept = record.handovers.some((handover) => handover.kept);
     }
   }
   return due;
@@ -101,6 +106,11 @@ export function movesDue({ kind }: Change): boolean {
 /** True for a change after which she may have, or have no more, messages that somebody has to see to. */
 export function movesUnfinished({ kind }: Change): boolean {
   return kind === 'message_planned' || kind === 'message_moved';
+}
+
+/** True for a change after which the lead may have, or have no more, handovers that stay open by themselves. */
+export function movesKept({ kind }: Change): boolean {
+  return kind === 'handover_kept' || kind === 'handover_arrived';
 }
 
 const MOVES_DUE: ReadonlySet<Change['kind']> = new Set([
@@ -162,12 +172,16 @@ const OPEN_BRACE = 0x7b;
 const WAITING = 1;
 const ORPHANED = 2;
 const UNFINISHED = 4;
+const KEPT = 8;
 const WAITS_FIELD = 8;
 
-/** Whether she waits, is orphaned, has unfinished messages, as the head of a line tells of it. */
+/** Whether the lead waits, is orphaned, has unfinished messages or kept handovers, as the head of a line tells of it. */
 export function flagsOf(entry: LeadEntry): number {
   return (
-    (entry.waiting ? WAITING : 0) | (entry.orphaned ? ORPHANED : 0) | (entry.unfinished ? UNFINISHED : 0)
+    (entry.waiting ? WAITING : 0) |
+    (entry.orphaned ? ORPHANED : 0) |
+    (entry.unfinished ? UNFINISHED : 0) |
+    (entry.kept ? KEPT : 0)
   );
 }
 
@@ -176,6 +190,7 @@ export function setFlags(entry: LeadEntry, flags: number): void {
   entry.waiting = (flags & WAITING) !== 0;
   entry.orphaned = (flags & ORPHANED) !== 0;
   entry.unfinished = (flags & UNFINISHED) !== 0;
+  entry.kept = (flags & KEPT) !== 0;
 }
 
 /**
@@ -222,6 +237,7 @@ export function entryOf(
     waiting: false,
     orphaned: false,
     unfinished: false,
+    kept: false,
     body: start,
   };
   setFlags(entry, flags);

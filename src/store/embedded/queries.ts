@@ -57,7 +57,7 @@ export async function waitingAmong(leads: Leads, node: string): Promise<LeadId[]
   return waiting;
 }
 
-/** Handovers after the settled mark, in the order of their numbers. */
+/** Handovers after the settled mark, and those that are kept, in the order of their numbers. */
 export async function handoversAmong(
   leads: Leads,
   settledUpTo: number,
@@ -65,9 +65,9 @@ export async function handoversAmong(
   const unsettled: { lead: LeadId; handover: Handover }[] = [];
   let looked = 0;
   for (const entry of leads.all) {
-    if (entry.lastSeq <= settledUpTo) continue;
+    if (entry.lastSeq <= settledUpTo && !entry.kept) continue;
     for (const handover of recordOf(entry, leads.textOf(entry)).handovers) {
-      if (handover.seq > settledUpTo) unsettled.push({ lead: entry.id, handover });
+      if (handover.seq > settledUpTo || handover.kept) unsettled.push({ lead: entry.id, handover });
     }
     if (++looked % SLICE_LEADS === 0) await othersTurn();
   }

@@ -1,6 +1,14 @@
 import type { E164 } from '../../leads/lead';
 import type { Change } from '../changes';
-import { flagsOf, isResting, type LeadEntry, movesDue, movesUnfinished, waitsText } from './lead-entry';
+import {
+  flagsOf,
+  isResting,
+  type LeadEntry,
+  movesDue,
+  movesKept,
+  movesUnfinished,
+  waitsText,
+} from './lead-entry';
 import type { LineHead } from './line-head';
 
 /** What a line of the journal tells of its lead besides the changes, so that a start need not read them. */
@@ -31,7 +39,7 @@ export function toldOf(entry: LeadEntry, before: number, changes: readonly Chang
 }
 
 function moves(change: Change): boolean {
-  return movesDue(change) || movesUnfinished(change);
+  return movesDue(change) || movesUnfinished(change) || movesKept(change);
 }
 
 /** Reads the fields. Undefined when they make no sense; the head stands behind them all the same. */
