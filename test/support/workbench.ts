@@ -56,7 +56,8 @@ export class Workbench {
   private constructor(
     readonly red: InProcess,
     readonly clock: SimulatedClock,
-    readonly engine: Engine,
+    public engine: Engine,
+    private readonly config: readonly FlowNode[],
   ) {}
 
   /** Opens nodes on one tab, with `STORE` and `ACCOUNT` unless the flow has its own. */
@@ -65,16 +66,16 @@ export class Workbench {
     { at = START, store = {}, account = {}, ...more }: Surroundings = {},
   ): Promise<Workbench> {
     const clock = new SimulatedClock(at);
-    const flows = [
+    const config = [
       { id: 'tab', type: 'tab', label: 'tab' },
       { ...STORE, ...store },
       { ...ACCOUNT, ...account },
-      ...nodes,
     ];
+    const flows = [...config, ...nodes];
     const red = await startInProcess({ flows, clock, randomness: seededRandomness(1), ...more });
     const engine = await engineOf(red.node('store'));
     await engine.rest();
-    return new Workbench(red, clock, engine);
+    return new Workbench(red, clock, engine, config);
   }
 
   close(): Promise<void> {
@@ -116,6 +117,27 @@ export class Workbench {
 
   pass(ms: number): Promise<void> {
     return this.clock.advanceTo(this.clock.now() + ms, () => this.engine.rest());
+  }
+
+  /** Deploys other nodes on the tab, with the same store and account. The engine may be another one after it. */
+  async deploy(nodes: readonly FlowNode[], type: 'full' | 'nodes' | 'flows' = 'full'): Promise<void> {
+    await this.red.deploy([...this.config, ...nodes], type);
+    this.engine = await engineOf(this.red.node('store'));
+    await this.engine.rest();
+  }
+
+  /** Resolves once so many messages of the lead are parked; for nodes that have a time of their own. */
+  async parked(phone: string, count: number): Promise<void> {
+    const isThere = async (): Promise<boolean> => (await this.lead(phone)).waits.length >= count;
+    if (await isThere()) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.engine.watch(({ waits }) => {
+        if (waits.length < count) return;
+        stop();
+        resolve();
+      });
+    });
+    await this.engine.rest();
   }
 
   async lead(phone: string = ANA): Promise<LeadRecord> {
