@@ -9,7 +9,7 @@ import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/h
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, enrollmentSnapshot, messageFor, type StoreDelivery } from '../shared/messages';
 import { joinHouse, tellAhead } from '../shared/steps';
-import { branchOf } from '../shared/way';
+import { wayFrom } from '../shared/way';
 import { watchStopsOf } from '../shared/stops';
 import { showProblem, showStatus } from '../shared/status';
 import { readLeadTrigger, type LeadTriggerConfig } from './config';
@@ -159,7 +159,7 @@ function outputsFor(delivery: StoreDelivery): [Message | null, Message | null, M
       const { state } = event.enrollment;
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
-      const enrollment = { ...enrollmentSnapshot(event.enrollment, seq, store), ...branchOf(event) };
+      const enrollment = { ...enrollmentSnapshot(event.enrollment, seq, store), ...wayFrom(event, undefined) };
       Object.assign(msg, { payload: reason, reason, enrollment });
       if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);
       return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];

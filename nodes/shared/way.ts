@@ -1,35 +1,65 @@
 import { isJsonObject, type JsonObject } from '../../src/json';
 import type { EnrollmentId, NodeId } from '../../src/leads/enrollment';
 import type { LeadRecord } from '../../src/leads/record';
+import { derivedId } from '../../src/derived-id';
 import type { HandoverEvent } from '../../src/leads/wait';
 import type { StepPlace } from '../../src/journeys/deliveries/step';
 import type { Message } from './handlers';
 
+/** Who rewires a flow and kills it more often than this for one message, may see a step done twice. */
+const MOST_STRETCHES = 5;
+
 /**
- * A message carries the way that it has come: how often it has been at each of our nodes (`visits`), which delivery it follows
- * from (`delivery`), and, behind what begins anew inside a journey, such as a reply, what that was (`from`). In a journey all
- * of it stands in `msg.enrollment`, outside of one in `msg.way`, where `msg._msgid` tells one message from another.
+ * A message carries the way that it has come. In a journey it stands in `msg.enrollment`, outside of one in `msg.way`, where
+ * `msg._msgid` tells one message from another.
  */
 export interface Way {
-  readonly visits?: Readonly<Record<NodeId, number>>;
-  readonly delivery?: number;
+  /** What the stretch began with that the message is on: a wait that has ended, a reply; nothing: the entry. */
   readonly from?: string;
+  /** How often it has been at each of our nodes on this stretch. */
+  readonly visits?: Readonly<Record<NodeId, number>>;
+  /** The number of the delivery that it follows from. */
+  readonly delivery?: number;
+  /** Stretches before this one on which it was given again: what was done on them may lie behind waits by now. */
+  readonly was?: readonly string[];
 }
 
 /** Reads the way that a message carries; what cannot be read of it is left out. */
 export function wayIn(told: unknown): Way {
   if (!isJsonObject(told)) return {};
-  const { visits, delivery, from } = told;
+  const { visits, delivery, from, was } = told;
   return {
+    ...(Array.isArray(was) ? { was: was.filter((one) => typeof one === 'string') } : {}),
     ...(isJsonObject(visits) ? { visits: visits as Readonly<Record<NodeId, number>> } : {}),
     ...(typeof delivery === 'number' ? { delivery } : {}),
     ...(typeof from === 'string' ? { from } : {}),
   };
 }
 
-/** What tells the way that begins with this event from others of the same enrollment; nothing for the entry. */
-export function branchOf(event: HandoverEvent): Pick<Way, 'from'> {
-  return event.kind === 'reply' || event.kind === 'left' ? { from: nameOf(event) } : {};
+/** The way of a message that the engine gives: of one that begins, or that goes on from where it was parked. */
+export function wayFrom(event: HandoverEvent, parked: unknown): Way {
+  const { was } = wayIn(parked);
+  switch (event.kind) {
+    case 'entered':
+    case 'turned_away':
+      return {};
+    case 'left':
+    case 'reply':
+      return { from: nameOf(event) };
+    case 'wait_ended':
+      // What was held goes on at its step; behind a wait another stretch begins.
+      if (event.wait.kind !== 'wait') return wayIn(parked);
+      return { from: derivedId('', event.wait.id), ...(was ? { was } : {}) };
+  }
+}
+
+/** The way of a message that is parked; what was given again is no news on the next stretch, but may have been done there. */
+export function wayParked(msg: Message): JsonObject {
+  if (msg['again'] !== true) return {};
+  const key = isJsonObject(msg['enrollment']) ? 'enrollment' : 'way';
+  const told: JsonObject = isJsonObject(msg[key]) ? msg[key] : {};
+  const { was = [], from = '' } = wayIn(told);
+  return { [key]: { ...told, was: [...was, from].slice(-MOST_STRETCHES) } };
 }
 
 /** The name of what happened, the same whenever it is given again. */
@@ -51,8 +81,13 @@ export function nameOf(event: HandoverEvent): string {
 /** Which step a message at the node is. */
 export function placeAt(node: NodeId, msg: Message, record: LeadRecord): StepPlace {
   const { enrollment, way } = wayOf(msg, record);
-  const begun = enrollment === undefined ? msg._msgid : (way.from ?? '');
-  return { node, enrollment, visit: `${begun}#${visitsOf(way, node) + 1}`, delivery: way.delivery };
+  const begun = enrollment === undefined ? `${msg._msgid}~` : '';
+  const visitOn = (stretch: string): string => `${begun}${stretch}#${visitsOf(way, node) + 1}`;
+  return {
+    ...{ node, enrollment, delivery: way.delivery },
+    visit: visitOn(way.from ?? ''),
+    ...(way.was ? { formerly: way.was.map(visitOn) } : {}),
+  };
 }
 
 /** The message behind the node: it has been there once more. Changes `msg`, not what it shares with its copies. */

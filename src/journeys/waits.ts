@@ -30,7 +30,7 @@ export interface Parking extends StepPlace {
 
 /** Parks a message once. `journey_over`: its enrollment has ended, so there is nothing left to wait for. */
 export function park(draft: Draft, parking: Parking): 'parked' | 'already' | 'journey_over' {
-  const { visit: _, enrollment, delivery, ...wait } = parking;
+  const { visit: _, formerly: __, enrollment, delivery, ...wait } = parking;
   const isHold = parking.kind === 'hold';
   if (isHold ? wasHeld(draft.lead, parking) : hasWaited(draft.lead, parking)) return 'already';
   if (enrollment !== undefined && !resume(draft, enrollment)) return 'journey_over';

@@ -13,6 +13,8 @@ export interface StepPlace {
   readonly enrollment?: EnrollmentId | undefined;
   /** Which visit of the node it is on the message's way, such as `#1`; outside a journey with the delivery before it. */
   readonly visit: string;
+  /** What the visit was called before other waits were wired into the way of a message that is given again. */
+  readonly formerly?: readonly string[] | undefined;
   /** The number of the delivery that the message follows from; undefined for a message that the flow made itself. */
   readonly delivery?: number | undefined;
 }
@@ -22,11 +24,14 @@ export function stepId({ lead }: LeadRecord, { node, visit, enrollment }: StepPl
   return `${enrollment ?? lead.id}:${node}:${visit}`;
 }
 
-/** The step's identity, and the one that version 0.1.0 gave it, whose deliveries may still be given again. */
+/**
+ * The step's identity, those that it had before a message was given again on another way, and the one that version 0.1.0 gave
+ * it, whose deliveries may still be given again.
+ */
 export function stepIds(record: LeadRecord, place: StepPlace): readonly string[] {
-  const id = stepId(record, place);
-  const { enrollment, node, delivery } = place;
-  return delivery === undefined ? [id] : [id, `${enrollment ?? record.lead.id}:${node}:${delivery}`];
+  const { delivery, formerly = [] } = place;
+  const before = delivery === undefined ? formerly : [...formerly, String(delivery)];
+  return [place.visit, ...before].map((visit) => stepId(record, { ...place, visit }));
 }
 
 /** The id of the wait that a wait-until node parks at a step. */
@@ -42,9 +47,9 @@ export function holdId(record: LeadRecord, place: StepPlace, nth: number): strin
 
 /** True when the step has parked its message as a wait before, also when that wait has ended. */
 export function hasWaited(record: LeadRecord, place: StepPlace): boolean {
-  const { node, delivery } = place;
+  const { node, delivery, formerly = [] } = place;
   return (
-    wasParked(record, waitId(record, place)) ||
+    [place.visit, ...formerly].some((visit) => wasParked(record, waitId(record, { ...place, visit }))) ||
     (delivery !== undefined && wasParked(record, `wait:${node}:${delivery}`))
   );
 }
@@ -54,9 +59,10 @@ export function hasWaited(record: LeadRecord, place: StepPlace): boolean {
  * that the end of the hold makes is not an earlier one, it is the step going on.
  */
 export function wasHeld(record: LeadRecord, place: StepPlace): boolean {
-  const { node, delivery } = place;
+  const { node, delivery, formerly = [] } = place;
   return (
     wasParked(record, holdId(record, place, timesPutOff(record, place) + 1)) ||
+    formerly.some((visit) => wasParked(record, holdId(record, { ...place, visit }, 1))) ||
     (delivery !== undefined && wasParked(record, `hold:${node}:${delivery}`))
   );
 }
@@ -98,7 +104,9 @@ export function markDone(draft: Draft, kind: DoneKind, place: StepPlace): void {
 
 /** True when the step has done this before. */
 export function wasDone(record: LeadRecord, kind: DoneKind, place: StepPlace): boolean {
-  return place.delivery !== undefined && wasParked(record, doneId(kind, record, place));
+  if (place.delivery === undefined) return false;
+  const visits = [place.visit, ...(place.formerly ?? [])];
+  return visits.some((visit) => wasParked(record, doneId(kind, record, { ...place, visit })));
 }
 
 function doneId(kind: DoneKind, record: LeadRecord, place: StepPlace): string {

@@ -51,6 +51,16 @@ const WAYS: readonly Way[] = [
     texts: ['end', 'one', 'two'],
   },
   {
+    title: 'a loop through two wires that come together again',
+    flow: [trigger('one', 'two'), text('one', 'hour'), text('two', 'hour'), wait('hour', 'one', 'two')],
+    texts: ['one', 'one', 'one', 'one', 'two', 'two', 'two', 'two'],
+  },
+  {
+    title: 'one text now and, by the same node, once more behind a wait',
+    flow: [trigger('one', 'hour'), wait('hour', 'one'), text('one')],
+    texts: ['one', 'one'],
+  },
+  {
     title: 'two waits from one output, each with a text of its own',
     flow: [trigger('hour', 'other'), wait('hour', 'one'), wait('other', 'two'), text('one'), text('two')],
     texts: ['one', 'two'],
