@@ -206,9 +206,10 @@ describe('docs/nodes.md', () => {
       const words = sentence.split(/\$\{[^}]*\}/).find((part) => part.length > 8) ?? '';
       assert.ok(section.includes(words.slice(0, 24).trim()), `the page lacks "${sentence}"`);
     }
+    const sources = sourcesIn('src/store', 'nodes/lead-store').map(({ text }) => text);
     for (const row of tableRows(section).keys()) {
       const words = row.slice(1, -1).split('…').at(-1)?.trim() ?? '';
-      assert.ok(told.join().includes(words), `nothing says "${row}"`);
+      assert.ok(sources.join().includes(words), `nothing says "${row}"`);
     }
   });
 
