@@ -3,10 +3,11 @@ import type { NodeAPI } from 'node-red';
 import { usualLimit } from '../../src/sms/delivery/daily-limit';
 import type { ErrorAnswer, UsualLimitView } from '../shared/admin-types';
 import { houseOf } from '../shared/house';
+import { mayUse } from '../shared/own-pages';
 
 /** What the dialog shows as the limit of a day when nobody has set one. */
 export function serveUsualLimit(RED: NodeAPI): void {
-  const read = RED.auth.needsPermission('nurture-sms-account.read');
+  const read = mayUse(RED, 'nurture-sms-account.read');
   RED.httpAdmin.get(
     '/lead-nurture/accounts/usual-limit/:store',
     read,
