@@ -6,6 +6,7 @@ import { formToObject, readBehaviorInput, type BehaviorInput } from '../../src/l
 import { isJsonObject, type JsonObject } from '../../src/json';
 import type { Clock } from '../../src/clock';
 import { TooMuch } from '../../src/leads/limits';
+import { OwnNumber } from '../../src/sms/own-numbers';
 import { acrossDeploys, isOfStore, type Deploying } from '../shared/across-deploys';
 import {
   HttpRefusal,
@@ -92,6 +93,7 @@ async function answer(
     const newId = (): string => engine.newId('b');
     const reading = readBehaviorInput(told, { now: engine.clock.now(), country, newId });
     if (!reading.ok) throw new HttpRefusal(400, reading.problem);
+    house.numbers.refuse(reading.input.phone);
     if (!counted) await count(reading.input, engine, limits, response);
     counted = true;
     return engine.record({ input: reading.input, source: 'webhook' });
@@ -199,11 +201,12 @@ function refuse(
   const refusal =
     error instanceof HttpRefusal
       ? error
-      : error instanceof TooMuch
+      : error instanceof TooMuch || error instanceof OwnNumber
         ? new HttpRefusal(400, error.message)
         : new HttpRefusal(503, 'The lead store cannot take this now. Nothing was recorded; try again later.');
   // That the store is not open, or cannot write, it says itself, and not once for every request.
-  const isKnown = isOfStore(error) || error instanceof HttpRefusal || error instanceof TooMuch;
+  const isOurRefusal = [HttpRefusal, TooMuch, OwnNumber].some((known) => error instanceof known);
+  const isKnown = isOurRefusal || isOfStore(error);
   if (!isKnown) failed(error);
   answerRefusal(request, response, refusal);
 }

@@ -4,6 +4,7 @@ import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
 import type { ContactRules } from '../../src/permission/verdict';
 import { systemRandomness, type Randomness } from '../../src/randomness';
+import { OwnNumbers } from '../../src/sms/own-numbers';
 import { StoreError } from '../../src/store/contract';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/store/embedded/store';
 import { answersOf, replyRulesOf } from './answers';
@@ -52,6 +53,7 @@ export class OpenHouse implements StoreHouse {
   readonly country: string;
   readonly zone: string;
   readonly engine: Promise<Engine>;
+  readonly numbers = new OwnNumbers((phone) => this.others.some(({ numbers }) => numbers.has(phone)));
   /** Set once the store is open, when it has a try-out clock. */
   tryOut: TryOut | undefined;
   readonly key: Key;

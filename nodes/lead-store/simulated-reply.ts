@@ -1,3 +1,4 @@
+import { OwnNumber } from '../../src/sms/own-numbers';
 import type { Node, NodeAPI } from 'node-red';
 import type { E164, LeadId } from '../../src/leads/lead';
 import { readPhone } from '../../src/leads/phone';
@@ -60,6 +61,7 @@ async function receive(
       problem: 'This lead store has no SMS account with simulated phones yet. Add an SMS send node first.',
     };
   }
+  if (house.numbers.areOurs(told.from)) return { problem: new OwnNumber().message };
   const engine = await house.engine;
   const { lead } = await engine.receive({
     id: engine.newId('r'),

@@ -6,7 +6,7 @@ import { readBehaviorInput } from '../../src/leads/behavior-input';
 import { isSaved } from '../shared/config';
 import { refuseLeadOfAnother } from '../shared/crossings/refusal';
 import { NodeProblem, onClose, onInput, runFor, type Message } from '../shared/handlers';
-import { houseOf } from '../shared/house';
+import { houseOf, type StoreHouse } from '../shared/house';
 import { behaviorSnapshot, enrollmentSnapshot, messageFor, type StoreDelivery } from '../shared/messages';
 import { joinHouse, tellAhead } from '../shared/steps';
 import { wayFrom } from '../shared/way';
@@ -45,7 +45,7 @@ export default function register(RED: NodeAPI): void {
     onInput(this, async (msg) => {
       const house = houseOf(RED, config.store);
       refuseLeadOfAnother(house, msg);
-      await recordFrom(msg, await house.engine, house.country, config);
+      await recordFrom(msg, await house.engine, house, config);
       show();
     });
     const receive = (engine: Engine, delivery: StoreDelivery): void => {
@@ -122,7 +122,7 @@ function wouldHaveEntered(count: number): NodeStatus {
 async function recordFrom(
   msg: Message,
   engine: Engine,
-  country: string,
+  { country, numbers }: StoreHouse,
   config: LeadTriggerConfig,
 ): Promise<void> {
   const payload = isJsonObject(msg.payload) ? msg.payload : {};
@@ -133,6 +133,7 @@ async function recordFrom(
     { now: engine.clock.now(), country, newId: () => engine.newId('b') },
   );
   if (!reading.ok) throw new NodeProblem(reading.problem, `bad ${reading.field}`);
+  numbers.refuse(reading.input.phone);
   await engine.record({ input: reading.input, source: 'flow' });
 }
 

@@ -1,5 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Engine } from '../../src/engine';
+import type { OwnNumbers } from '../../src/sms/own-numbers';
 import type { Wires } from './crossings/wires';
 import { NodeProblem } from './handlers';
 import type { Webhook } from './http';
@@ -11,6 +12,8 @@ export interface StoreHouse {
   readonly path: string;
   /** The other lead stores that are deployed. */
   readonly others: readonly StoreHouse[];
+  /** The numbers that texts of this store leave from. */
+  readonly numbers: OwnNumbers;
   /** The wires of the flows as they are deployed; read anew at each call. */
   wires(): Wires;
   /** The sender's name that people know. */

@@ -37,6 +37,7 @@ export async function leadOf(house: StoreHouse, engine: Engine, msg: Message): P
   const phone = readPhone(String(written), house.country);
   if (!phone.ok)
     throw new NodeProblem(`The phone number cannot be used. ${phone.problem}`, 'bad phone number');
+  house.numbers.refuse(phone.phone);
   const record = await engine.known({ phone: phone.phone });
   if (!record) throw new NodeProblem('The lead was deleted meanwhile.', 'lead is gone');
   return record;

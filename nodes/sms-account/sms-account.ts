@@ -54,7 +54,10 @@ function open(
     node,
     () => houseOf(RED, config.store),
     config,
-    (engine) => [engine.addAccount(node.id, openSimulator({ sender }))],
+    (engine, { numbers }) => {
+      const gateway = openSimulator({ sender });
+      return [engine.addAccount(node.id, gateway), numbers.add(gateway.senders)];
+    },
   );
   onClose(node, leave);
   return [];
@@ -93,6 +96,7 @@ function openWithTwilio(
     tokens: [secrets.authToken, secrets.nextAuthToken],
     addresses,
     keywords: config.keywords,
+    isOurs: (phone) => houseOf(RED, config.store).numbers.areOurs(phone),
     // Not that of now: a deploy may have opened the store anew while a request was on its way.
     now: async () => houseOf(RED, config.store).engine,
     deployed: () => house.deployed(),
@@ -101,11 +105,13 @@ function openWithTwilio(
   });
   const reply = house.answerAt(config.path, 'reply', webhooks.reply);
   const status = house.answerAt(config.path, 'status', webhooks.status);
+  const settings = settingsOf(config, secrets, addresses);
   const leave = house.join(node, (engine) =>
     // Whose STOP we could not hear, we do not text.
     reply && status
       ? [
-          engine.addAccount(node.id, openTwilio(settingsOf(config, secrets, addresses)), optionsOf(config)),
+          engine.addAccount(node.id, openTwilio(settings), optionsOf(config)),
+          house.numbers.add(settings.senders),
           watchStopsOf(
             node,
             engine,

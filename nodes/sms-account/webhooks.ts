@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { E164 } from '../../src/leads/lead';
 import type { Engine } from '../../src/engine';
 import { realClock } from '../../src/clock';
 import { readInbound, type KeywordAnswers } from '../../src/sms/twilio/inbound';
@@ -23,6 +24,8 @@ export interface WebhookParts {
   readonly tokens: readonly string[];
   readonly addresses: Addresses;
   readonly keywords: KeywordAnswers;
+  /** True for a number that texts leave from, of any account: nobody writes from it. */
+  readonly isOurs: (phone: E164) => boolean;
   /** The engine of the store as it is deployed now. @throws NodeProblem when there is none */
   now(): Promise<Engine>;
   /** Resolves when no deploy is under way: until then what a reply is for may be missing. */
@@ -135,6 +138,10 @@ async function takeReply({ parameters }: Posted, parts: WebhookParts, refusals: 
       return;
     case 'reply': {
       const incoming = { ...inbound.incoming, account: parts.account };
+      if (parts.isOurs(incoming.from)) {
+        refusals.note('A message that came from one of our own numbers was left alone.');
+        return;
+      }
       await acrossDeploys(parts, (engine) => engine.receive(incoming));
     }
   }

@@ -59,6 +59,7 @@ async function textAway({ folder, api, round, aheadMs, timeoutMs, again, more }:
     tokens: [TOKEN],
     addresses: ADDRESSES,
     keywords: 'twilio',
+    isOurs: () => false,
     now: () => Promise.resolve(engine),
     deployed: () => Promise.resolve(true),
     say: failed,
