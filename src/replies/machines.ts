@@ -1,44 +1,6 @@
 import { plainWords } from './words';
 
-/** Replies that no person wrote as an answer: tapbacks, and what phones, mail programs and carriers send. */
-
-/**
- * A tapback as phones send it by SMS: `Liked "…"`, `Removed a heart from "…"`, `Reacted 👍 to "…"`, `👍 to "…"`, or the
- * same of an image. The quoted text is ours, so nothing in it is an answer. `shown` is visible text.
- */
-export function isReaction(shown: string): boolean {
-  const verb = REACTION.exec(shown)?.[0];
-  if (verb === undefined) return false;
-  const object = shown.slice(verb.length);
-  return isQuotation(object) || ATTACHMENTS.has(object.toLowerCase());
-}
-
-// Apple's six tapbacks in English, the same taken back, and the emoji forms of Apple and Google. Bounded, so linear.
-const REACTION = new RegExp(
-  [
-    '^(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned)\\s{1,3}',
-    '^removed an? (?:like|heart|dislike|laugh|exclamation(?: mark| point)?|question mark) from\\s{1,3}',
-    '^(?:reacted\\s|removed\\s)?\\p{Extended_Pictographic}\\S{0,20}\\s{1,3}(?:to|from)\\s{1,3}',
-  ].join('|'),
-  'iu',
-);
-
-const ATTACHMENTS = new Set([
-  'an image',
-  'a photo',
-  'a movie',
-  'a video',
-  'an audio message',
-  'an attachment',
-  'a link',
-]);
-
-const OPENING_QUOTE = /^["“”„«]/;
-const CLOSING_QUOTE = /["“”»]$/;
-
-function isQuotation(text: string): boolean {
-  return text.length > 1 && OPENING_QUOTE.test(text) && CLOSING_QUOTE.test(text);
-}
+/** Replies that no person wrote as an answer: what phones, mail programs and carriers send. */
 
 /**
  * A text that a machine wrote: an auto-reply that says so, the driving mode of a phone, out of office, a carrier's

@@ -1,7 +1,8 @@
 import type { ReplyReading } from '../leads/reply';
 import type { Language } from './opt-out/grammar';
 import { understandOptOut } from './opt-out/understand';
-import { isAutoText, isReaction } from './machines';
+import { isAutoText } from './machines';
+import { editedTo, isReaction } from './reactions/reaction';
 import { readTimeWish } from './times/time-wish';
 import { plainWords, visible, withoutCourtesy } from './words';
 
@@ -11,8 +12,9 @@ import { plainWords, visible, withoutCourtesy } from './words';
  * may not is `unclear`. A reaction that quotes our own "Reply STOP" is a reaction. YES is an answer, not an opt-in.
  */
 export function readReply(text: string): ReplyReading {
-  const shown = visible(text);
-  if (isReaction(shown)) return { kind: 'reaction' };
+  const whole = visible(text);
+  if (isReaction(whole)) return { kind: 'reaction' };
+  const shown = editedTo(whole) ?? whole;
   const own = withoutSignature(shown);
   const said = plainWords(own);
   const word = withoutCourtesy(said);
