@@ -2,6 +2,7 @@ import { casual, type ParsedResult } from 'chrono-node/en';
 import { DateTime } from 'luxon';
 import { isZone } from '../leads/zones';
 import { namedDay } from './named-days';
+import { withDigitalTimes, withoutNoDates } from './times/no-dates';
 import { visible } from './words';
 
 /** A day or a moment that somebody wrote in English. */
@@ -26,7 +27,7 @@ const MORNING = 9;
  * in the afternoon. undefined: there is none in the first 160 characters.
  */
 export function readDate(text: string, at: number, zone: string): WrittenDate | undefined {
-  const shown = withPlainTimes(visible(text).slice(0, LONGEST_READ));
+  const shown = withPlainTimes(withDigitalTimes(withoutNoDates(visible(text).slice(0, LONGEST_READ))));
   const now = DateTime.fromMillis(at, { zone: isZone(zone) ? zone : 'utc' });
   return ownDate(shown, now) ?? parsedDate(shown, now);
 }
@@ -41,12 +42,28 @@ function parsedDate(shown: string, now: DateTime): WrittenDate | undefined {
   // Given the clock on the wall as if it were UTC's, the parser answers in the same.
   const wall = new Date(now.toMillis() + now.offset * 60_000);
   const [first] = casual.parse(shown, { instant: wall, timezone: 0 }, { forwardDate: true });
-  if (!first) return undefined;
+  if (!first || !isWhole(first, shown)) return undefined;
+  if (IN_A_MOMENT.test(first.text)) return soon(first, now);
   const part = (name: 'year' | 'month' | 'day'): number => first.start.get(name) ?? 1;
   const namesDay = (['day', 'weekday', 'month', 'year'] as const).some((name) => first.start.isCertain(name));
   // Of a time alone the day is found when it is clear which half of the day is meant.
   const day = namesDay ? now.set({ year: part('year'), month: part('month'), day: part('day') }) : now;
   return written(day, clockOf(first), first.index, now);
+}
+
+/** A date is whole words: none of "the money". */
+function isWhole({ index, text }: ParsedResult, shown: string): boolean {
+  return !/\p{L}/u.test(shown.charAt(index - 1)) && !/\p{L}/u.test(shown.charAt(index + text.length));
+}
+
+const IN_A_MOMENT =
+  /\bnow\b|\bin (?:an?|one|\d{1,3}|half an?|a few|a couple(?: of)?) (?:sec|min|moment|hour|hr)/i;
+
+/** So long from now, and not on the day after. */
+function soon({ start, index }: ParsedResult, now: DateTime): WrittenDate {
+  const wall = start.date().getTime();
+  const at = now.plus(Math.max(0, wall - (now.toMillis() + now.offset * 60_000))).startOf('second');
+  return { at: at.toMillis(), hasTime: true, iso: at.toISO() ?? '', index };
 }
 
 /** A moment (ms UTC) as an ISO date and time by the clock in `zone` (IANA). */

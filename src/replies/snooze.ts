@@ -55,7 +55,7 @@ const ASKS_OF_US =
   /^who\b|\b(?:why|how|did|didn't|didnt|have|haven't|were|was)\b[^.!]{0,20}\b(?:you|u|that|this)\b/i;
 
 const FILLERS =
-  "(?:me|us|with me|to me|w me|again|back|up|then|maybe|perhaps|possibly|pls|please|sometime|some time|anytime|instead|later|out|more|or|around|like|on|at|in|any|when i get paid|when i'm back|when im back)";
+  "(?:me|us|with me|to me|w me|again|back|up|then|maybe|perhaps|possibly|pls|please|sometime|some time|anytime|instead|later|out|more|or|around|like|on|at|any|when i get paid|when i'm back|when im back)";
 const REQUEST = new RegExp(
   '\\b(?:(?:text|message|msg|write|contact|ping|remind|ask|hit|reach)(?: out to| to| up)? (?:me|us)|try (?:me|us|again)|' +
     'reach out|check (?:back|in)|follow up|get back|circle back|touch base|come back|(?:text|message) (?:later|again))' +
