@@ -52,6 +52,8 @@ export interface EngineParts {
   readonly coalesceMs?: number;
   /** How overdue waits leave; without it all at once. */
   readonly pace?: ReleasePace;
+  /** What stands before the gateways, such as the look-ups of a store that was put back; left out: nothing. */
+  readonly before?: (gateway: Gateway) => Gateway;
   /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
   readonly failed: (error: unknown) => void;
 }
@@ -158,7 +160,7 @@ export class Engine {
 
   /** From now on texts of the account leave by this gateway. Returns what ends that. */
   addAccount(account: NodeId, gateway: Gateway, options?: AccountOptions): () => void {
-    return this.#outbox.addAccount(account, gateway, options);
+    return this.#outbox.addAccount(account, this.#parts.before?.(gateway) ?? gateway, options);
   }
 
   /** What a person has to look at: accounts, senders and journeys whose texts are held until then, and what failed. */

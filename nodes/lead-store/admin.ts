@@ -5,6 +5,7 @@ import type { Update } from '../../src/journeys/updates';
 import { isJsonObject } from '../../src/json';
 import type { LeadId } from '../../src/leads/lead';
 import type {
+  BackupView,
   ClockView,
   EndedView,
   ErrorAnswer,
@@ -16,6 +17,7 @@ import type {
   PermissionView,
   PhoneDetail,
   PhoneView,
+  RebuiltView,
   ResumeCommand,
   StopView,
   StoreView,
@@ -30,6 +32,7 @@ import { answerAsLead, textFrom, type Played } from './simulated-reply';
 import { exportOf, ledgerOf, ledgersOf, permissionOf } from './evidence';
 import { orphans } from './orphans';
 import { stopViews } from './stops';
+import { rebuildList } from './upkeep/rebuild';
 import { noSuchLead, Refused } from './refused';
 import { clockView, phoneDetail, phones, storeView } from './views';
 
@@ -51,6 +54,8 @@ type Answer =
   | LedgerView
   | ExportView
   | LedgersView
+  | BackupView
+  | RebuiltView
   | { accepted: true };
 
 /** What the dialogs and the sidebar ask the runtime. Types and addresses: nodes/shared/admin-types.ts. */
@@ -188,6 +193,16 @@ export function serveAdmin(RED: NodeAPI, stores: ReadonlyMap<string, DeployedSto
       await moveClock(RED, store, request.body);
       return clockView(RED, store);
     }),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/backup',
+    write,
+    on(({ house }) => house.upkeep.backUp()),
+  );
+  admin.post(
+    '/lead-nurture/stores/:id/shared-list/rebuild',
+    write,
+    on((store) => rebuildList(store, stores.values(), RED.settings.userDir ?? '.')),
   );
   admin.get(
     '/lead-nurture/stores/:id/key',

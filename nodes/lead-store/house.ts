@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Node } from 'node-red';
 import { MovableClock, realClock, type Clock } from '../../src/clock';
 import { Engine } from '../../src/engine';
@@ -20,6 +19,8 @@ import { Key } from './key';
 import { paceOf, rulesOf, zoneOf } from './rules';
 import { sharedLists, type ListUse } from './shared-lists';
 import { TryOut } from './try-out';
+import { folderOfList, placesOf, type Places } from './upkeep/places';
+import { Upkeep } from './upkeep/upkeep';
 import { warnOfOldZones } from './zone-warning';
 import { WaitingBoard } from './waiting-board';
 import { whyNotOpen } from './why-not-open';
@@ -30,6 +31,8 @@ export interface HouseSettings {
   readonly randomness?: Randomness;
   /** Version of the time zone data. */
   readonly zoneData?: string;
+  /** Where the copies of lead stores go; left out: below the user directory. For people, too. */
+  readonly backups?: string;
 }
 
 /** How requests from outside reach the nodes of the flows, and when they may. */
@@ -41,9 +44,6 @@ export interface Doors {
   /** The wires of these flows as they are now. */
   readonly wires: () => Wires;
 }
-
-/** No path of a store begins like that. */
-const SHARED_LISTS = '_shared-lists';
 
 /** One lead store of the flows: its engine and all that belongs to it, from deploy to deploy. */
 export class OpenHouse implements StoreHouse {
@@ -57,8 +57,11 @@ export class OpenHouse implements StoreHouse {
   /** Set once the store is open, when it has a try-out clock. */
   tryOut: TryOut | undefined;
   readonly key: Key;
+  readonly upkeep: Upkeep;
   readonly #members = new Set<() => void>();
   readonly #waiting: WaitingBoard;
+  readonly #places: Places;
+  readonly #clock: Clock;
   #store: EmbeddedStore | undefined;
   #list: ListUse | undefined;
   /** Why the store could not be opened. */
@@ -83,6 +86,12 @@ export class OpenHouse implements StoreHouse {
     this.zone = zoneOf(config);
     this.hasPath = !doors.houses.has(config.path);
     if (this.hasPath) doors.houses.set(config.path, this);
+    this.#clock = settings.clock ?? realClock;
+    this.#places = placesOf(userDir, config.path, settings.backups);
+    this.upkeep = new Upkeep(this.#places, this.#clock, {
+      warn: (words) => this.node.warn(words),
+      failed: (error) => this.#report(error),
+    });
     this.engine = this.#open();
     this.key = new Key(this.engine, ownKey);
     this.#waiting = new WaitingBoard(this.engine);
@@ -163,30 +172,19 @@ export class OpenHouse implements StoreHouse {
     engine?.pause();
     await this.tryOut?.close();
     for (const leave of [...this.#members]) leave();
+    await this.upkeep.close();
     await engine?.close();
     await this.#list?.leave();
     if (this.hasPath) this.doors.houses.delete(this.config.path);
   }
 
-  /** Opens the store of the folder for upkeep, or borrows it when it is open; `close` gives it back. */
-  async forUpkeep(): Promise<{ readonly store: EmbeddedStore; readonly close: () => Promise<void> }> {
-    if (this.#store) return { store: this.#store, close: () => Promise.resolve() };
-    const store = await openEmbeddedStore({ folder: this.#folder });
-    return { store, close: () => store.close() };
-  }
-
-  get #folder(): string {
-    return join(this.userDir, 'lead-nurture', this.config.path);
-  }
-
-  /** The shared list for the store's rules. A store whose list cannot be used is closed again. */
+  /** The shared list for the store's rules. */
   async #admitTo(store: EmbeddedStore): Promise<Pick<ContactRules, 'shared'>> {
     if (!this.#list) return {};
     try {
       return { shared: await this.#list.admit(store) };
     } catch (error) {
       this.#listDamage = error instanceof StoreError && error.code === 'damaged';
-      await store.close();
       throw error;
     }
   }
@@ -198,16 +196,19 @@ export class OpenHouse implements StoreHouse {
   }
 
   async #open(): Promise<Engine> {
+    let opened: EmbeddedStore | undefined;
     try {
       if (!this.hasPath) throw new Error(takenPath(this.config.path));
       // Before anything is awaited: stores that share a list are looked at together.
       this.#list = useOf(this.config, this.userDir);
       const store = await openEmbeddedStore({
-        folder: this.#folder,
+        folder: this.#places.folder,
         turnedReadOnly: ({ message }) => this.node.error(message),
       });
+      opened = store;
       const shared = await this.#admitTo(store);
-      const base = this.settings.clock ?? realClock;
+      const before = await this.upkeep.begin(store);
+      const base = this.#clock;
       const tryOutClock =
         this.config.clock === 'try_out' ? new MovableClock(base, await TryOut.savedOffset(store)) : undefined;
       const engine = new Engine({
@@ -220,6 +221,7 @@ export class OpenHouse implements StoreHouse {
         replies: replyRulesOf(this.config),
         coalesceMs: this.config.coalesceSeconds * 1_000,
         ...paceOf(this.config),
+        ...(before ? { before } : {}),
         failed: (error) => this.#report(error),
       });
       if (tryOutClock) {
@@ -227,12 +229,15 @@ export class OpenHouse implements StoreHouse {
         if (this.config.clockMoves === 'by_itself') this.tryOut.playByItself((error) => this.#report(error));
       }
       this.#store = store;
+      this.upkeep.follow(engine);
       this.#members.add(warnOfOldZones(this.node, engine, this.settings.zoneData ?? process.versions['tz']));
       if (store.problem) this.node.error(store.problem.message);
       return engine;
     } catch (error) {
+      await this.upkeep.close();
+      await opened?.close();
       await this.#list?.leave();
-      const problem = whyNotOpen(error, this.#folder);
+      const problem = whyNotOpen(error, this.#places.folder);
       this.#failure = problem;
       this.node.error(`The lead store cannot be opened: ${problem}.`);
       throw new NodeProblem(`The lead store is not open: ${problem}.`, 'lead store not open');
@@ -241,12 +246,7 @@ export class OpenHouse implements StoreHouse {
 }
 
 function useOf({ sharedList }: LeadStoreConfig, userDir: string): ListUse | undefined {
-  return sharedList === '' ? undefined : sharedLists.use(folderOfList(sharedList, userDir), sharedList);
-}
-
-/** The folder of a list that stores share. */
-export function folderOfList(name: string, userDir: string): string {
-  return join(userDir, 'lead-nurture', SHARED_LISTS, name);
+  return sharedList === '' ? undefined : sharedLists.use(folderOfList(userDir, sharedList), sharedList);
 }
 
 function takenPath(path: string): string {

@@ -31,6 +31,7 @@ export async function storeView(RED: NodeAPI, store: DeployedStore, httpRoot: st
     path: config.path,
     state: house.state,
     ...(house.problem === undefined ? {} : { problem: house.problem }),
+    listIsDamaged: house.listIsDamaged,
     webhook: `${httpRoot.replace(/\/$/, '')}/nurture/${config.path}/behavior`,
     simulated: hasSimulatedPhones(RED, store),
     clock: await clockView(RED, store),

@@ -15,11 +15,37 @@ export interface StoreView {
   readonly state: 'open' | 'opening' | 'read_only' | 'failed';
   /** One sentence: why the store is not open. */
   readonly problem?: string;
+  /** True when it is not open because the list of opt-outs that it shares is damaged: it can be rebuilt. */
+  readonly listIsDamaged: boolean;
   /** Path below the server's origin, with the HTTP root in it: `/nurture/<path>/behavior`. */
   readonly webhook: string;
   /** True when it has an SMS account with simulated phones: then a person can play the lead. */
   readonly simulated: boolean;
   readonly clock: ClockView;
+}
+
+/** `POST lead-nurture/stores/:id/backup` → `BackupView`: a copy of the store as it is now, on the machine of Node-RED */
+export interface BackupView {
+  readonly folder: string;
+  /** ms UTC */
+  readonly takenAt: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * `POST lead-nurture/stores/:id/shared-list/rebuild` → `RebuiltView`: the shared list is put together again. Restart the
+ * flows afterwards; 409 `ErrorAnswer` when the ledgers of a store that shares it cannot be read
+ */
+export interface RebuiltView {
+  /** How many numbers may not be texted. */
+  readonly out: number;
+  /** So many of them the file had lost. */
+  readonly fromLedgers: number;
+  /** Name of the damaged file, which stays in the list's folder. */
+  readonly setAside?: string | undefined;
+  /** Names of the stores whose ledgers it was put together from. */
+  readonly stores: readonly string[];
 }
 
 export interface ClockView {

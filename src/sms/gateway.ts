@@ -41,6 +41,12 @@ export type Found =
   | { readonly kind: 'unclear' }
   | { readonly kind: 'not_found' };
 
+/** A text that a provider has. */
+export interface SentText {
+  readonly sid: string;
+  readonly text: string;
+}
+
 /** What is heard of a text after it was accepted. */
 export type TextStatus =
   | { readonly state: 'accepted' | 'sent' | 'delivered'; readonly sid: string }
@@ -89,6 +95,11 @@ export interface Gateway {
    * be this one. Rejects when the provider cannot be asked now.
    */
   find(text: OutgoingText, taken: ReadonlySet<string>): Promise<Found>;
+  /**
+   * What the provider has of texts to a number since then (ms UTC), whoever planned them; for a store that was put back
+   * from a backup. Rejects when it cannot be asked now. A gateway without it cannot know.
+   */
+  sentSince?(to: E164, since: number, sender?: E164): Promise<readonly SentText[]>;
   /** Asks once what became of a text that was accepted; undefined: no more than is known. Rejects when it cannot be asked. */
   ask?(sid: string): Promise<TextStatus | undefined>;
   /** What an error code of a status means. */

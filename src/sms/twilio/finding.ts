@@ -1,4 +1,4 @@
-import type { Found, OutgoingText } from '../gateway';
+import type { Found, OutgoingText, SentText } from '../gateway';
 
 /**
  * A message as Twilio lists it. All may be null (Twilio's OpenAPI description, twilio_api_v2010.json at d50069b, 2026-04-14),
@@ -65,8 +65,21 @@ export function findAmong({ text, service, listed, taken, hasMore }: Search): Fo
   return { kind: hasMore || possible.some((one) => mayBe(one, text)) ? 'unclear' : 'not_found' };
 }
 
+/** What Twilio has of texts to a number since then (ms UTC), the oldest first; what cannot be told apart is among them. */
+export function sentAmong(
+  listed: readonly Listed[],
+  way: Pick<OutgoingText, 'to' | 'sender'>,
+  service: string | undefined,
+  since: number,
+): SentText[] {
+  return listed
+    .filter((one) => fits(one, way, service) && (createdAt(one) ?? Infinity) >= since - CLOCKS_DIFFER_MS)
+    .sort(byTime)
+    .flatMap(({ sid, body }) => (sid === null ? [] : [{ sid, text: body ?? '' }]));
+}
+
 /** True unless something that cannot differ does. What Twilio does not tell, differs from nothing. */
-function fits(one: Listed, text: OutgoingText, service: string | undefined): boolean {
+function fits(one: Listed, text: Pick<OutgoingText, 'to' | 'sender'>, service: string | undefined): boolean {
   return (
     (one.direction ?? 'outbound-api') === 'outbound-api' &&
     isSameNumber(one.to, text.to) &&

@@ -3,9 +3,9 @@ import type {
   MessageListInstanceCreateOptions,
   MessagePage,
 } from 'twilio/lib/rest/api/v2010/account/message';
-import type { Found, Gateway, OutgoingText, SendOutcome, TextStatus } from '../gateway';
+import type { Found, Gateway, OutgoingText, SendOutcome, SentText, TextStatus } from '../gateway';
 import { meaningOf } from './errors';
-import { findAmong } from './finding';
+import { findAmong, sentAmong } from './finding';
 import { openClient, type TwilioClient, type TwilioPorts } from './sdk';
 import { OUR_LEAD, OUR_MESSAGE, type TwilioSettings } from './settings';
 import { readStatus } from './status';
@@ -47,6 +47,11 @@ export function openTwilio(settings: TwilioSettings, ports: TwilioPorts = {}): G
     async find(text, taken): Promise<Found> {
       const { listed, hasMore } = await answered(async () => listTo(await signedIn(), text.to));
       return findAmong({ text, service: settings.messagingServiceSid, listed, taken, hasMore });
+    },
+    async sentSince(to, since, sender): Promise<SentText[]> {
+      const { listed } = await answered(async () => listTo(await signedIn(), to));
+      const way = { to, ...(sender === undefined ? {} : { sender }) };
+      return sentAmong(listed, way, settings.messagingServiceSid, since);
     },
     async ask(sid): Promise<TextStatus | undefined> {
       const message = await answered(async () => fetchIfThere(await signedIn(), sid));

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../clock';
+import { copyFolder, type Copied } from '../backup/copy';
 import { namesIn, SyncFailure, syncFolder } from './files';
 import type { Hold } from './hold/hold';
 import { type Journal, segmentNumber } from './journal';
@@ -69,6 +71,31 @@ export class Checkpoints {
       if (this.#owed) this.consider();
     });
     return this.#running;
+  }
+
+  /** Copies all that is on disk by now into a new folder; the copy opens as after a crash. */
+  copy(into: string, clock: Clock): Promise<Copied> {
+    return this.#keepAway(async () => {
+      const { folder, journal } = this.#options;
+      await journal.commit(undefined, undefined);
+      return copyFolder({ folder, into, growing: journal.lastSegment, takenAt: clock.now() });
+    });
+  }
+
+  /** Does the work while there is no checkpoint, which would replace and drop files. */
+  async #keepAway<R>(work: () => Promise<R>): Promise<R> {
+    while (this.#running) await this.#running.catch(() => undefined);
+    const working = work();
+    this.#running = working
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#owed) this.consider();
+      });
+    return working;
   }
 
   /** Ends the one under way after its current shard. */

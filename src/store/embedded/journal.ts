@@ -170,6 +170,11 @@ export class Journal {
     return this.#total;
   }
 
+  /** The file that it goes on in, and how much of it is on disk. */
+  get lastSegment(): { readonly name: string; readonly size: number } {
+    return { name: segmentName(this.#point.segment), size: this.#size };
+  }
+
   /**
    * Appends a line (without checksum and newline, beginning with a tab) and resolves with `result` once it and all
    * lines before it are on disk. Without a line it only waits for those before.

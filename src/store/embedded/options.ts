@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock';
+import type { Copied } from '../backup/copy';
 import type { LeadStore, StoreError } from '../contract';
 import type { Files } from './files';
 
@@ -25,4 +26,6 @@ export interface EmbeddedStore extends LeadStore {
   readonly problem: StoreError | undefined;
   /** Brings the snapshots up to date and drops the journal they cover. The store does so by itself when it is time. */
   checkpoint(): Promise<void>;
+  /** Copies what is on disk into a new folder, while everything goes on. Rejects when it is read-only, or cannot be copied. */
+  backUp(into: string): Promise<Copied>;
 }

@@ -6,6 +6,7 @@ import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { Change } from '../changes';
 import { type Decision, type LeadView, StoreError, type WaitsAtNode, type Who } from '../contract';
+import type { Copied } from '../backup/copy';
 import { Checkpoints } from './checkpoint';
 import { damaged } from './damage';
 import { erasureIn } from './follower';
@@ -253,6 +254,12 @@ class FolderStore implements EmbeddedStore {
   async checkpoint(): Promise<void> {
     this.#writable();
     return this.#checkpoints?.run();
+  }
+
+  async backUp(into: string): Promise<Copied> {
+    this.#writable();
+    if (!this.#checkpoints) throw closed();
+    return this.#checkpoints.copy(into, this.#clock);
   }
 
   close(): Promise<void> {

@@ -14,7 +14,7 @@ import {
   type OpenFile,
 } from '../embedded/files';
 import { LinePage } from '../embedded/line-page';
-import { lockFolder } from '../embedded/lock';
+import { takeHold, type Hold } from '../embedded/hold/hold';
 import { hashOfNumber, newSuppressionKey } from '../embedded/suppressed';
 import type { SuppressionList, ToldLine } from '../suppression-list';
 import {
@@ -65,7 +65,9 @@ export interface SharedList extends SuppressionList {
 export async function openSharedList(options: SharedListOptions): Promise<SharedList> {
   const { folder, clock = realClock, files = diskFiles } = options;
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  const unlock = await lockFolder(folder, clock);
+  // Set before anybody could lose the folder.
+  let lost = (_error: StoreError): void => undefined;
+  const hold = await takeHold({ folder, clock, lost: (error) => lost(error) });
   try {
     const known = new Known();
     const read = await readLines(folder, (told) => known.take(told));
@@ -73,11 +75,12 @@ export async function openSharedList(options: SharedListOptions): Promise<Shared
     const file = openToAppend(folder, LIST);
     if (read && read.unfinished > 0) cutTo(file, read.wholeLines);
     if (!read) await syncFolder(folder);
-    const list = new FileList(file, known, read, files, clock, unlock);
+    const list = new FileList(file, known, read, files, clock, hold);
+    lost = (error) => list.refuse(error);
     if (read && read.heads.length > 0 && !read.chained) await list.upgrade();
     return list;
   } catch (error) {
-    await unlock();
+    await hold.release();
     throw error;
   }
 }
@@ -139,7 +142,7 @@ class FileList implements SharedList {
     read: LinesRead | undefined,
     private readonly files: Files,
     private readonly clock: Clock,
-    private readonly unlock: () => Promise<void>,
+    private readonly hold: Hold,
   ) {
     this.#heads = [...(read?.heads ?? [])];
     const head = this.#heads.at(-1);
@@ -209,7 +212,7 @@ class FileList implements SharedList {
     await this.#written.catch(() => undefined);
     this.#broken ??= new StoreError('closed', 'the shared suppression list is closed');
     closeFile(this.file);
-    await this.unlock();
+    await this.hold.release();
   }
 
   /**
@@ -256,11 +259,16 @@ class FileList implements SharedList {
     try {
       await this.files.write(this.file, lines);
       await this.files.sync(this.file);
+      // Who has taken the folder over does not know of lines that come later.
+      await this.hold.check();
     } catch (error) {
-      this.#broken = new StoreError(
-        'cannot_write',
-        `the shared suppression list cannot be written (${error instanceof Error ? error.message : String(error)})`,
-      );
+      this.#broken =
+        error instanceof StoreError
+          ? error
+          : new StoreError(
+              'cannot_write',
+              `the shared suppression list cannot be written (${error instanceof Error ? error.message : String(error)})`,
+            );
       throw this.#broken;
     }
     this.#onDisk = standing;
