@@ -21,6 +21,7 @@ import type { PauseAct } from './pause-line';
 import { phoneList } from './phone-list';
 import { stopList } from './stop-list';
 import { throttled } from './throttle';
+import { upkeepBox } from './upkeep';
 import type { Words } from './words';
 
 const MOST_PHONES = 100;
@@ -60,6 +61,7 @@ export function panel(words: Words): Panel {
   const talk = conversation(words, answer, throttled(WRITING_MS, waitForWriter), (act) => void hold(act));
   const orphans = orphanList(words, (node) => void endOrphans(node));
   const stops = stopList(words, (what) => void resume(what));
+  const upkeep = upkeepBox(words);
   const first = firstSteps(words);
   const stranger = newText(words, textFrom);
   const both = element('div', { class: 'nurture-both' }, [phones.root, talk.root]);
@@ -73,6 +75,7 @@ export function panel(words: Words): Panel {
     first.root,
     stranger.root,
     both,
+    upkeep.root,
   ]);
 
   chooser.addEventListener('change', () => {
@@ -133,6 +136,7 @@ export function panel(words: Words): Panel {
     both.hidden = store === undefined;
     if (store?.state !== 'open') first.show(undefined);
     clock.show(store?.clock);
+    upkeep.show(store);
     stranger.show(store?.state === 'open' && store.simulated);
     notice.textContent = !store
       ? words('noStores')

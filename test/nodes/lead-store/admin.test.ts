@@ -35,6 +35,7 @@ describe('the admin API of a lead store', () => {
         name: 'Our leads',
         path: 'leads',
         state: 'open',
+        listIsDamaged: false,
         webhook: '/nurture/leads/behavior',
         simulated: true,
         clock: {

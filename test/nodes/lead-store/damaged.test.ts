@@ -47,7 +47,8 @@ describe('a lead store whose file is damaged', () => {
 
     const journal = join(userDir, 'lead-nurture', 'leads', 'journal-000001');
     const lines = readFileSync(journal, 'utf8').split('\n');
-    lines[2] = (lines[2] ?? '').replace(/[a-z]/, '#');
+    const text = lines.findIndex((line) => line.includes('message_planned'));
+    lines[text] = (lines[text] ?? '').replace(/[a-z]/, '#');
     writeFileSync(journal, lines.join('\n'));
 
     await start();
