@@ -127,6 +127,7 @@ describe('lead stores whose shared list is damaged', () => {
   it('cannot be rebuilt while the ledgers of one of them cannot be read', async () => {
     rmSync(list());
     await start();
+    await assert.rejects(engine('harbor'));
     const held = await openEmbeddedStore({ folder: join(userDir, 'lead-nurture', 'harbor') });
     const path = `${red.url}/lead-nurture/stores/summit-store/shared-list/rebuild`;
     const answer = await fetch(path, { method: 'POST' });
