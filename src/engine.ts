@@ -115,10 +115,7 @@ export class Engine {
     this.waits = new WaitNodes(store, this.#decisions, parts.rules, isHere, failed);
     this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
     this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#deployed, failed);
-    this.#outbox = new Outbox({
-      ...{ store, clock, randomness, failed, decisions: this.#decisions },
-      rules: parts.rules,
-    });
+    this.#outbox = new Outbox({ store, clock, randomness, failed, rules, decisions: this.#decisions });
     const { shared: list } = rules;
     this.#unfollow = followList({ list, decisions: this.#decisions, deployed: this.#deployed, failed });
     this.#inbox = new Inbox({
@@ -232,9 +229,8 @@ export class Engine {
 
   /** Records something a lead did, and all that follows from it. */
   async record(arrival: Arrival): Promise<Recorded> {
-    const recorded = await this.#decisions.run({ phone: arrival.input.phone }, (draft) =>
-      takeArrival(draft, arrival, this.#deployed),
-    );
+    const who = { phone: arrival.input.phone };
+    const recorded = await this.#decisions.run(who, (draft) => takeArrival(draft, arrival, this.#deployed));
     this.#noteArrival();
     return recorded;
   }
