@@ -12,6 +12,7 @@ import { warnOfCrossings, wiresOf } from './crossings';
 import type { DeployedStore } from './deployed-store';
 import { Deploys } from './deploys';
 import { Dispatcher, NOWHERE } from './dispatcher';
+import { warnOfMerging } from './merging-warning';
 import { OpenHouse, type Doors, type HouseSettings } from './house';
 
 type StoreNode = Node<{ key: unknown }> & { house?: OpenHouse };
@@ -80,6 +81,7 @@ function open(
     // One speaks for all.
     const [first] = stores.values();
     if (first === store && stores.size > 1) runFor(node, () => warnOfCrossings(RED, node));
+    if (first === store) runFor(node, () => warnOfMerging(RED));
     runFor(node, () => house.start());
   });
   onClose(node, async () => {

@@ -84,7 +84,9 @@ async function textAway({ folder, api, round, aheadMs, timeoutMs, again, more }:
       keep: () => ({ words }),
     });
     if (sent.kind === 'sent') done(words);
-    else if (sent.kind !== 'waiting') throw new Error(`${words}: ${sent.kind}`);
+    // What waited goes on by the end of its wait, which is told above.
+    else if (sent.kind !== 'waiting' && sent.kind !== 'goes_on_by_itself')
+      throw new Error(`${words}: ${sent.kind}`);
   };
 
   // What the flow had begun and not ended comes again, as a handover does.

@@ -183,6 +183,9 @@ describe('what follows from a message that is given again after a deploy', () =>
     await bench.knows({ behavior: 'form_submitted' });
     await bench.pass(5 * MINUTE);
     assert.equal((await bench.lead()).waits.length, 0);
+    const warnings = (): number =>
+      bench.red.complaints().filter((one) => one.includes('go through a delay node')).length;
+    assert.equal(warnings(), 1, 'said at the deploy');
     await bench.deploy(delayed('1'), 'full');
     await bench.parked(ANA, 1);
     await bench.deploy(delayed('1'), 'full');
