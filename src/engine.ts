@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { NodeId } from './leads/enrollment';
 import type { Lead, LeadId } from './leads/lead';
-import type { Message, Purpose } from './leads/message';
+import type { Purpose } from './leads/message';
 import type { LeadRecord } from './leads/record';
 import { takeArrival, type Arrival, type Recorded } from './journeys/arrivals';
 import type { Deployed } from './journeys/behaviors';
@@ -29,12 +29,12 @@ import type { Answers, ReplyRules } from './sms/answers';
 import { askGuard, type Asked } from './sms/guard';
 import { Inbox } from './sms/inbox';
 import type { IncomingText, Listener } from './sms/incoming';
+import { TextSending, type Sent } from './sms/delivery/text-sending';
 import { askToConfirm, tellOthers } from './sms/confirming';
 import type { AccountOptions } from './sms/delivery/account-options';
 import { Outbox } from './sms/outbox';
 import type { Stops } from './sms/stops';
-import { planText, type Planned, type Step, type TextRequest } from './sms/sending';
-import { sentOrWaiting, type Sent } from './sms/sent';
+import type { Step, TextRequest } from './sms/sending';
 import { wake } from './sms/waking';
 import type { LeadStore, Who } from './store/contract';
 
@@ -75,6 +75,7 @@ export class Engine {
   readonly #scheduler: Scheduler;
   readonly #silence: SilenceWatch;
   readonly #outbox: Outbox;
+  readonly #texts: TextSending;
   readonly #inbox: Inbox;
   readonly #journeys = new Map<NodeId, Journey>();
   readonly #changed = new Signal<LeadRecord>();
@@ -116,6 +117,9 @@ export class Engine {
     this.#scheduler = new Scheduler(store, clock, (lead, most) => this.#wake(lead, most), failed, parts.pace);
     this.#silence = new SilenceWatch(store, clock, this.#decisions, this.#deployed, failed);
     this.#outbox = new Outbox({ store, clock, randomness, failed, rules, decisions: this.#decisions });
+    this.#texts = new TextSending({
+      ...{ brand: parts.brand, rules, clock, decisions: this.#decisions, outbox: this.#outbox },
+    });
     const { shared: list } = rules;
     this.#unfollow = followList({ list, decisions: this.#decisions, deployed: this.#deployed, failed });
     this.#inbox = new Inbox({
@@ -277,43 +281,8 @@ export class Engine {
   }
 
   /** Plans a text, gives it to its gateway, and resolves when the outcome is on disk, or when it has to wait longer. */
-  async send(lead: LeadId, request: TextRequest): Promise<Sent> {
-    const planned = await this.#plan(lead, request);
-    switch (planned.kind) {
-      case 'planned':
-        return sentOrWaiting(await this.#outbox.transmit(planned.message, request));
-      case 'queued':
-        return { kind: 'waiting', message: planned.message };
-      case 'already': {
-        const message = await this.#outbox.outcomeOf(lead, planned.message, request);
-        // A crash kept it from leaving, and it may not leave now: the step is planned anew, and held or turned down.
-        return message.life.state === 'blocked' ? this.send(lead, request) : sentOrWaiting(message);
-      }
-      default:
-        return planned;
-    }
-  }
-
-  async #plan(lead: LeadId, request: TextRequest): Promise<Planned> {
-    await this.#outbox.brake.ready;
-    let expected: Message | undefined;
-    try {
-      const { planned, record } = await this.#decisions.run({ id: lead }, (draft) => {
-        const decided = planText(draft, request, this.#parts, {
-          textsPeople: this.#outbox.textsPeople(request.account),
-          wayOf: (text) => this.#outbox.wayOf(request.account, text),
-        });
-        if (decided.kind !== 'planned') return { planned: decided, record: draft.lead };
-        expected = decided.message;
-        const message = this.#outbox.settleAtOnce(draft, expected);
-        return { planned: { ...decided, message }, record: draft.lead };
-      });
-      if (planned.kind === 'queued') this.#outbox.enqueue(record, planned.message);
-      return planned;
-    } catch (error) {
-      if (expected) this.#outbox.forget(expected);
-      return { kind: 'not_sent', verdict: closedFor(error, this.clock.now()) };
-    }
+  send(lead: LeadId, request: TextRequest): Promise<Sent> {
+    return this.#texts.send(lead, request);
   }
 
   /**

@@ -160,7 +160,10 @@ function outputsFor(delivery: StoreDelivery): [Message | null, Message | null, M
       const { state } = event.enrollment;
       const reason = state.status === 'exited' ? state.reason : state.status;
       const msg = messageFor(delivery, undefined);
-      const enrollment = { ...enrollmentSnapshot(event.enrollment, seq, store), ...wayFrom(event, undefined) };
+      const enrollment = {
+        ...enrollmentSnapshot(event.enrollment, seq, store),
+        ...wayFrom(event, undefined),
+      };
       Object.assign(msg, { payload: reason, reason, enrollment });
       if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);
       return [null, reason === 'deleted' ? withoutPerson(msg) : msg, null];

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import type { Sent } from '../../src/sms/sent';
+import type { Sent } from '../../src/sms/delivery/text-sending';
 import type { MessageState } from '../../src/leads/message';
 import { checkTemplate } from '../../src/texts/template';
 import { stopOf, type Stop } from '../../src/sms/stops';

@@ -1,7 +1,7 @@
 import type { LeadId } from '../../leads/lead';
 import { completeFinished, type IsOpen } from '../completion';
 import type { Decisions } from '../decisions';
-import type { OpenHandover } from './relay';
+import type { OpenHandover } from './open-deliveries';
 
 /** So many leads are changed together; see the scheduler. */
 const LOT = 100;

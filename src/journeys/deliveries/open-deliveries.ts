@@ -1,12 +1,17 @@
 import type { NodeId } from '../../leads/enrollment';
 import type { LeadId } from '../../leads/lead';
 import type { Handover } from '../../leads/wait';
-import type { OpenHandover } from './relay';
 
 /** So long after its last sign of life nothing is on the wires any more, ms. Longer than a message takes through them. */
 export const QUIET_MS = 5_000;
 /** So long other nodes, such as a delay, may hold a message before its delivery counts as arrived, ms. */
 const LONGEST_HELD_MS = 10 * 60_000;
+
+/** A handover that may not have arrived. */
+export interface OpenHandover {
+  readonly seq: number;
+  readonly lead: LeadId;
+}
 
 interface Open extends OpenHandover {
   /** The last time that something of it was seen, ms UTC. */

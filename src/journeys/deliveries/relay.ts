@@ -4,7 +4,7 @@ import type { LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { LeadStore } from '../../store/contract';
-import { OpenDeliveries, QUIET_MS } from './open-deliveries';
+import { OpenDeliveries, QUIET_MS, type OpenHandover } from './open-deliveries';
 
 /** A handover on its way, with the lead as it is at that moment. */
 export interface Delivery {
@@ -28,12 +28,6 @@ export interface RelayParts {
   /** Puts down that handovers that were kept have arrived. */
   readonly release: (handovers: readonly OpenHandover[]) => Promise<void>;
   readonly failed: (error: unknown) => void;
-}
-
-/** A handover that may not have arrived. */
-export interface OpenHandover {
-  readonly seq: number;
-  readonly lead: LeadId;
 }
 
 /** So many are given before others get their turn. */
