@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { EngineParts } from './engine-parts';
 import type { NodeId } from './leads/enrollment';
 import type { Lead, LeadId } from './leads/lead';
 import type { Purpose } from './leads/message';
@@ -13,7 +14,7 @@ import { Decisions } from './journeys/decisions';
 import type { Journey } from './journeys/journey';
 import { eraseLead } from './journeys/erasure';
 import { bringIn } from './journeys/newcomers';
-import { Scheduler, type ReleasePace } from './journeys/scheduler';
+import { Scheduler } from './journeys/scheduler';
 import { followList, tellMissed } from './journeys/shared-opt-outs';
 import { SilenceWatch } from './journeys/silence';
 import { keepUp } from './journeys/upkeep';
@@ -22,10 +23,8 @@ import { WaitNodes } from './journeys/wait-nodes';
 import { park, type Parking } from './journeys/waits';
 import { closedFor, narrowed, type ContactRules, type OwnRules } from './permission/verdict';
 import { whereabouts } from './permission/whereabouts';
-import type { Randomness } from './randomness';
 import { Signal } from './signal';
 import type { About, Gateway, TextStatus } from './sms/gateway';
-import type { Answers, ReplyRules } from './sms/answers';
 import { askGuard, type Asked } from './sms/guard';
 import { Inbox } from './sms/inbox';
 import type { IncomingText, Listener } from './sms/incoming';
@@ -38,25 +37,7 @@ import type { Step, TextRequest } from './sms/sending';
 import { wake } from './sms/waking';
 import type { LeadStore, Who } from './store/contract';
 
-/** What one lead store is made of. */
-export interface EngineParts {
-  readonly store: LeadStore;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
-  readonly brand: string;
-  readonly rules: ContactRules;
-  readonly answers: Answers;
-  /** Left out: as `DEFAULT_REPLY_RULES`. */
-  readonly replies?: ReplyRules;
-  /** Triggers that fire for a lead within so long let her into one journey, ms; left out: into each of theirs. */
-  readonly coalesceMs?: number;
-  /** How overdue waits leave; without it all at once. */
-  readonly pace?: ReleasePace;
-  /** What stands before the gateways, such as the look-ups of a store that was put back; left out: nothing. */
-  readonly before?: (gateway: Gateway) => Gateway;
-  /** Told of what went wrong outside any node's message. Never holds a phone number or a text. */
-  readonly failed: (error: unknown) => void;
-}
+export type { EngineParts } from './engine-parts';
 
 /** A message takes a turn of the event loop for each wire it goes through. */
 const REST_TURNS = 20;
@@ -97,9 +78,12 @@ export class Engine {
         arrivedLate(handovers, this.#decisions, (handover) => this.#relay.isOpen(handover)),
     });
     const isHere = (node: NodeId): boolean => this.#relay.isHere(node);
-    const { answers, rules, replies, coalesceMs = 0 } = parts;
+    const { answers, rules, replies, coalesceMs = 0, sharedNumber = 'as_entered' } = parts;
     const doubleOptIn = answers.confirm !== undefined;
-    this.#deployed = { journeys: this.#journeys, isHere, coalesceMs, doubleOptIn, dates: rules };
+    this.#deployed = {
+      ...{ journeys: this.#journeys, isHere, coalesceMs, doubleOptIn },
+      ...{ sharedNumber, dates: rules },
+    };
     this.#decisions = new Decisions(
       store,
       clock,

@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../../src/engine';
 import { isNewOptOut } from '../../src/journeys/opt-outs';
 import { formToObject, readBehaviorInput, type BehaviorInput } from '../../src/leads/behavior-input';
+import { decodeForm, decodeText, isCharset } from '../../src/leads/input/charset';
+import { parseJson } from '../../src/leads/input/json-text';
 import { isJsonObject, type JsonObject } from '../../src/json';
 import type { Clock } from '../../src/clock';
 import { TooMuch } from '../../src/leads/limits';
@@ -14,7 +16,7 @@ import {
   answerJson,
   answerPage,
   answerRefusal,
-  readBody,
+  readBytes,
   wantsPage,
   type Webhook,
 } from '../shared/http';
@@ -73,6 +75,7 @@ async function answer(
 ): Promise<void> {
   if (request.method !== 'POST') throw new HttpRefusal(405, 'Use POST.');
   const kind = kindOf(request);
+  const charset = charsetOf(request);
   refuseEncodings(request, response);
   const given = bearer(request);
   const checkKey = async (key: unknown): Promise<void> => {
@@ -82,7 +85,7 @@ async function answer(
   // Without a bearer token the key may stand in the form, so the body has to be read first.
   if (given === undefined && kind === 'json') refuseKey(limits.wrongKeys, response);
   if (given !== undefined) await checkKey(given);
-  const posted = parse(await readBody(request, LARGEST_BODY), kind);
+  const posted = parse(await readBytes(request, LARGEST_BODY), kind, charset);
   if (given === undefined) await checkKey(posted['key']);
 
   const told = given === undefined ? withoutKey(posted) : posted;
@@ -91,15 +94,24 @@ async function answer(
   const { lead, repeated, ...more } = await acrossDeploys(parts, async ({ house, config: { country } }) => {
     const engine = await house.engine;
     const newId = (): string => engine.newId('b');
-    const reading = readBehaviorInput(told, { now: engine.clock.now(), country, newId });
+    const now = engine.clock.now();
+    // The key of a page can be read in it.
+    const isPublic = given === undefined;
+    const reading = readBehaviorInput(told, { now, country, isPublic, newId });
     if (!reading.ok) throw new HttpRefusal(400, reading.problem);
     house.numbers.refuse(reading.input.phone);
     if (!counted) await count(reading.input, engine, limits, response);
     counted = true;
-    return engine.record({ input: reading.input, source: 'webhook' });
+    const recorded = await engine.record({ input: reading.input, source: 'webhook' });
+    return { ...recorded, ...ignoredIn(reading.input) };
   });
   if (wantsPage(request)) answerPage(response, 202, 'Thank you.');
   else answerJson(response, 202, { lead: lead.id, ...(repeated ? { repeated } : {}), ...more });
+}
+
+/** What was told and is not in the store, with the reason. */
+function ignoredIn({ ignored }: BehaviorInput): object {
+  return ignored ? { ignored: ignored.map(({ field, because }) => ({ field, because })) } : {};
 }
 
 /** Too many are told to come again; an opt-out that changes something is never. @throws HttpRefusal 429 */
@@ -145,19 +157,46 @@ function refuseEncodings(request: IncomingMessage, response: ServerResponse): vo
   throw new HttpRefusal(415, `Send the body as it is, without Content-Encoding${named}.`);
 }
 
-function parse(text: string, kind: 'json' | 'form'): JsonObject {
-  if (kind === 'form') {
-    if (text.trimStart().startsWith('{')) {
-      throw new HttpRefusal(
-        400,
-        'This is JSON, sent as a form: send it with "Content-Type: application/json".',
-      );
-    }
-    return formToObject(new URLSearchParams(text));
+/** Undefined when none is named. */
+function charsetOf(request: IncomingMessage): string | undefined {
+  const [, quoted, plain] =
+    /;\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))/i.exec(request.headers['content-type'] ?? '') ?? [];
+  const charset = (quoted ?? plain)?.trim().toLowerCase();
+  if (charset === undefined || charset === '') return undefined;
+  if (isCharset(charset)) return charset;
+  throw new HttpRefusal(415, 'The charset of the body is not known: send UTF-8.');
+}
+
+function parse(bytes: Uint8Array, kind: 'json' | 'form', charset: string | undefined): JsonObject {
+  return kind === 'form' ? parseForm(bytes, charset) : parseObject(textOf(bytes, charset));
+}
+
+function textOf(bytes: Uint8Array, charset: string | undefined): string {
+  const text = decodeText(bytes, charset);
+  if (text !== undefined) return text;
+  throw new HttpRefusal(
+    400,
+    `The body is not valid text of its charset${charset === 'utf-8' ? ', UTF-8' : ''}.`,
+  );
+}
+
+function parseForm(bytes: Uint8Array, charset: string | undefined): JsonObject {
+  // As a form it would be one field with the whole body as its name.
+  if (/^\s*\{/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))) {
+    throw new HttpRefusal(
+      400,
+      'This is JSON, sent as a form: send it with "Content-Type: application/json".',
+    );
   }
+  const fields = decodeForm(bytes, charset);
+  if (fields) return formToObject(fields);
+  throw new HttpRefusal(400, 'The form is not valid text of its charset.');
+}
+
+function parseObject(text: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     throw new HttpRefusal(400, 'The body is no valid JSON.');
   }

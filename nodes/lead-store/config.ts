@@ -1,4 +1,5 @@
 import type { ReleasePace } from '../../src/journeys/scheduler';
+import { SHARED_NUMBERS, type SharedNumber } from '../../src/leads/model/person';
 import { isZone } from '../../src/leads/zones';
 import { HOURS_BY, type ContactWindow, type HoursBy } from '../../src/permission/contact-hours';
 import { isClosedDate } from '../../src/permission/holidays';
@@ -77,6 +78,8 @@ export interface LeadStoreConfig {
   readonly quietAnswer: string;
   /** Lead stores with the same name here share one suppression list; empty: this store has its own alone. */
   readonly sharedList: string;
+  /** Whom journeys under way speak of when another person gives the number of a lead. */
+  readonly sharedNumber: SharedNumber;
   /** Consent counts once the lead has answered `confirmAnswer` with YES. */
   readonly doubleOptIn: boolean;
   readonly confirmAnswer: string;
@@ -131,6 +134,7 @@ export const DEFAULTS: LeadStoreConfig = {
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
   quietAnswer: 'OK, no texts {{when}}. Reply STOP to end them for good.',
   sharedList: '',
+  sharedNumber: 'as_entered',
   doubleOptIn: false,
   confirmAnswer: 'Do you want to get our texts? Reply YES to confirm, or STOP for none.',
 };
@@ -196,6 +200,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
     quietAnswer: from.text('quietAnswer', DEFAULTS.quietAnswer).trim(),
     sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),
+    sharedNumber: from.choice('sharedNumber', SHARED_NUMBERS, DEFAULTS.sharedNumber),
     doubleOptIn: from.flag('doubleOptIn', DEFAULTS.doubleOptIn),
     confirmAnswer: from.text('confirmAnswer', DEFAULTS.confirmAnswer).trim(),
   };

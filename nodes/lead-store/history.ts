@@ -162,6 +162,10 @@ function noteLine(note: Note, nodeName: (node: string) => string): RankedLine {
       return { at, rank: 'journey', text: `paused: ${PAUSE_WORDS[note.reason]}` };
     case 'resumed':
       return { at, rank: 'journey', text: 'resumed' };
+    case 'left_out':
+      return { at, rank: 'behavior', text: `left out, because it cannot be read: ${note.fields.join(', ')}` };
+    case 'another_person':
+      return { at, rank: 'behavior', text: 'another person gave this number' };
   }
 }
 

@@ -220,6 +220,7 @@ export class OpenHouse implements StoreHouse {
         answers: answersOf(this.config),
         replies: replyRulesOf(this.config),
         coalesceMs: this.config.coalesceSeconds * 1_000,
+        sharedNumber: this.config.sharedNumber,
         ...paceOf(this.config),
         ...(before ? { before } : {}),
         failed: (error) => this.#report(error),

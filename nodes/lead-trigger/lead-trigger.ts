@@ -45,7 +45,7 @@ export default function register(RED: NodeAPI): void {
     onInput(this, async (msg) => {
       const house = houseOf(RED, config.store);
       refuseLeadOfAnother(house, msg);
-      await recordFrom(msg, await house.engine, house, config);
+      await recordFrom(this, msg, await house.engine, house, config);
       show();
     });
     const receive = (engine: Engine, delivery: StoreDelivery): void => {
@@ -120,6 +120,7 @@ function wouldHaveEntered(count: number): NodeStatus {
  * earlier node when the payload names no phone, and what starts this journey when it names no behavior.
  */
 async function recordFrom(
+  node: Node,
   msg: Message,
   engine: Engine,
   { country, numbers }: StoreHouse,
@@ -127,13 +128,18 @@ async function recordFrom(
 ): Promise<void> {
   const payload = isJsonObject(msg.payload) ? msg.payload : {};
   const lead = isJsonObject(msg['lead']) ? msg['lead'] : {};
-  const [phone] = [payload['phone'], msg['phone'], lead['phone']].filter((one) => (one ?? '') !== '');
-  const reading = readBehaviorInput(
-    { behavior: config.behaviors[0], ...payload, phone },
-    { now: engine.clock.now(), country, newId: () => engine.newId('b') },
-  );
+  const [phone] = [msg['phone'], lead['phone']].filter((one) => (one ?? '') !== '');
+  const reading = readBehaviorInput(payload, {
+    now: engine.clock.now(),
+    country,
+    otherwise: { phone, behavior: config.behaviors[0] },
+    newId: () => engine.newId('b'),
+  });
   if (!reading.ok) throw new NodeProblem(reading.problem, `bad ${reading.field}`);
   numbers.refuse(reading.input.phone);
+  const unread = (reading.input.ignored ?? []).filter(({ why }) => why === 'unread');
+  if (unread.length > 0)
+    node.warn(`Left out: ${unread.map(({ field, because }) => `${field} (${because})`).join(' ')}`);
   await engine.record({ input: reading.input, source: 'flow' });
 }
 

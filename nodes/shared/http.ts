@@ -39,6 +39,18 @@ export async function readBody(
   }
 }
 
+/**
+ * The whole body as it came.
+ * @throws HttpRefusal as `readBody`, whatever the bytes are
+ */
+export function readBytes(
+  request: IncomingMessage,
+  limit: number,
+  clock: Clock = realClock,
+): Promise<Buffer> {
+  return bytesOf(request, limit, clock);
+}
+
 function bytesOf(request: IncomingMessage, limit: number, clock: Clock): Promise<Buffer> {
   // No `end` would come any more.
   if (request.readableDidRead || request.readableEnded || request.destroyed) {

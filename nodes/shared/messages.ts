@@ -1,6 +1,7 @@
 import type { NodeMessage } from 'node-red';
 import { isJsonObject, type Json, type JsonObject } from '../../src/json';
 import type { Enrollment, EnrollmentId } from '../../src/leads/enrollment';
+import { leadAs } from '../../src/leads/model/person';
 import type { Behavior, Lead } from '../../src/leads/lead';
 import type { Message as Sms } from '../../src/leads/message';
 import type { Reply } from '../../src/leads/reply';
@@ -85,7 +86,9 @@ export function messageFor(
   const entered = record.enrollments.find(({ id }) => id === enrollment);
   const way = wayFrom(event, entered ? base['enrollment'] : base['way']);
   const begun = event.kind === 'wait_ended' ? {} : { _msgid: `nurture-${record.lead.id}-${nameOf(event)}` };
-  const msg: Message = Object.assign({ _msgid: '' }, base, begun, { lead: leadSnapshot(record.lead, store) });
+  const msg: Message = Object.assign({ _msgid: '' }, base, begun, {
+    lead: leadSnapshot(leadAs(record.lead, entered?.person), store),
+  });
   const told = msg['enrollment'];
   if (entered) msg['enrollment'] = { ...way, ...enrollmentSnapshot(entered, seq, store) };
   else {

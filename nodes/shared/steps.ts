@@ -1,7 +1,8 @@
 import type { Node, NodeAPI } from 'node-red';
-import type { JsonObject } from '../../src/json';
+import { isJsonObject, type JsonObject } from '../../src/json';
 import type { Engine } from '../../src/engine';
 import type { StepPlace } from '../../src/journeys/deliveries/step';
+import { leadAs } from '../../src/leads/model/person';
 import type { LeadRecord } from '../../src/leads/record';
 import type { Step } from '../../src/sms/sending';
 import type { ReadConfig } from './config';
@@ -171,8 +172,10 @@ export function joinHouse<C>(
 }
 
 /** The message with the lead of a store, named by its path, as they are now. */
-export function withLead(msg: Message, { lead }: LeadRecord, store: string): Message {
-  return Object.assign(msg, { lead: leadSnapshot(lead, store) });
+export function withLead(msg: Message, { lead, enrollments }: LeadRecord, store: string): Message {
+  const told = isJsonObject(msg['enrollment']) ? msg['enrollment']['id'] : undefined;
+  const entered = enrollments.find(({ id }) => id === told);
+  return Object.assign(msg, { lead: leadSnapshot(leadAs(lead, entered?.person), store) });
 }
 
 /** The message on one output of several. */

@@ -1,5 +1,7 @@
+import { isJsonObject, type JsonObject } from '../json';
 import { OPTED_OUT, type BehaviorInput } from '../leads/behavior-input';
 import type { GivenAct, GivenConsent } from '../leads/given-consent';
+import type { Ignored } from '../leads/input/ignored';
 import { TooMuch, checkFields, checkTags } from '../leads/limits';
 import { type Behavior, type BehaviorSource, type Lead, type ToldOfLead } from '../leads/lead';
 import type { LedgerEntry } from '../leads/ledger';
@@ -7,6 +9,7 @@ import type { Purpose } from '../leads/message';
 import { coverageOf } from '../permission/ledger';
 import { writeLine } from '../permission/ledger/write';
 import type { Draft } from '../store/draft';
+import { changePerson } from './another-person';
 import { bringIn } from './newcomers';
 import { takeBehavior, type Deployed } from './behaviors';
 import { isNewOptOut, saidHere, takeOptOut, type ToldAct } from './opt-outs';
@@ -52,8 +55,10 @@ export function takeArrival(draft: Draft, { input, source }: Arrival, deployed: 
     return { lead: draft.lead.lead, repeated: !counts };
   }
   const behavior: Behavior = { ...told, id: seen.id };
+  if (isKnown) changePerson(draft, input.lead, deployed.sharedNumber);
   const leftOut = (isKnown ? setWhatWasTold(draft, input) : undefined) ?? input.leftOut;
   if (!isKnown) bringIn(draft, input.phone, input.lead);
+  noteLeftOut(draft, input.ignored);
   if (input.mobile === 'no') markUnreachable(draft);
   if (input.consent) recordConsent(draft, consentOf(input.consent, source), deployed);
   if (optOut) recordOptOut(draft, optOut, behavior, deployed);
@@ -122,6 +127,14 @@ function markUnreachable(draft: Draft): void {
   draft.add({ kind: 'lead_set', set: { fields: { phone_unreachable: true } } });
 }
 
+/** For people who read the history; what says nothing is no loss, and the same once more is no news. */
+function noteLeftOut(draft: Draft, ignored: readonly Ignored[] = []): void {
+  const fields = ignored.filter(({ why }) => why === 'unread').map(({ field }) => field);
+  const last = draft.lead.notes.at(-1);
+  if (fields.length === 0 || (last?.kind === 'left_out' && last.fields.join() === fields.join())) return;
+  draft.add({ kind: 'note', note: { kind: 'left_out', at: draft.now, fields } });
+}
+
 /** Returns what was left out: an opt-out is never lost for what came with it. @throws TooMuch of anything else */
 function setWhatWasTold(draft: Draft, { lead, optOut }: BehaviorInput): string | undefined {
   try {
@@ -133,8 +146,10 @@ function setWhatWasTold(draft: Draft, { lead, optOut }: BehaviorInput): string |
   return undefined;
 }
 
-function setOnLead(draft: Draft, { tags, fields, ...set }: ToldOfLead): void {
-  const had = draft.lead.lead.tags;
+function setOnLead(draft: Draft, { tags, fields: told, ...set }: ToldOfLead): void {
+  const { tags: before, fields: known } = draft.lead.lead;
+  const had = set.clear?.includes('tags') === true ? [] : before;
+  const fields = told && within(known, told);
   const added = (tags ?? []).filter((tag) => !had.includes(tag));
   const changes = {
     ...set,
@@ -145,4 +160,15 @@ function setOnLead(draft: Draft, { tags, fields, ...set }: ToldOfLead): void {
   checkTags(changes.tags ?? []);
   if (changes.fields) checkFields({ ...draft.lead.lead.fields, ...changes.fields });
   draft.add({ kind: 'lead_set', set: changes });
+}
+
+/** Of a group such as an address, what is told is laid over what is known. */
+function within(known: JsonObject, told: JsonObject): JsonObject {
+  const groups = Object.entries(told).flatMap(([key, value]) => {
+    const before = Object.hasOwn(known, key) ? known[key] : undefined;
+    return isJsonObject(value) && isJsonObject(before)
+      ? [[key, { ...before, ...within(before, value) }] as const]
+      : [];
+  });
+  return groups.length === 0 ? told : { ...told, ...Object.fromEntries(groups) };
 }

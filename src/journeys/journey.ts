@@ -1,3 +1,4 @@
+import type { SharedNumber } from '../leads/model/person';
 import type { NodeId } from '../leads/enrollment';
 import type { Behavior } from '../leads/lead';
 import type { PropertyTest } from '../leads/property-test';
@@ -17,6 +18,8 @@ export interface Deployed {
   readonly dates?: StoreDates;
   /** Consent counts from its confirmation by text on. */
   readonly doubleOptIn?: boolean;
+  /** Whom journeys under way speak of when another person gives the lead's number; left out: the one who entered. */
+  readonly sharedNumber?: SharedNumber;
 }
 
 /** Of a journey whose trigger is told nothing about it, and of one that is gone. */

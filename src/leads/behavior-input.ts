@@ -7,15 +7,19 @@ import {
   checkKey,
   fullRoom,
   givenJson,
-  givenJsonObject,
   givenObject,
   givenTime,
   isMissing,
   isUnsafeKey,
+  optional,
   own,
+  printableKey,
 } from './given';
 import { readConsent, readOptOut, type GivenAct, type GivenConsent } from './given-consent';
 import { readLead } from './given-lead';
+import { saysNothing } from './input/empties';
+import { inPlace } from './input/field-names';
+import type { Ignored } from './input/ignored';
 import type { Behavior, E164, ToldOfLead } from './lead';
 import { readPhone } from './phone';
 
@@ -41,6 +45,8 @@ export interface BehaviorInput {
   readonly optOut?: GivenAct;
   /** What could not be read beside an opt-out, in a sentence: it is left out, and the opt-out counts. */
   readonly leftOut?: string;
+  /** What was told and is left out, because it says nothing or cannot be read; without it nothing is. */
+  readonly ignored?: readonly Ignored[];
 }
 
 /** The behavior of who opts out; posted, it is an opt-out. */
@@ -56,16 +62,23 @@ export interface ReadingContext {
   readonly now: number;
   /** ISO code of the store's country, for numbers without `+`. */
   readonly country: string;
+  /** Anybody can post here: what is told may narrow when the lead is texted, and never widen it. */
+  readonly isPublic?: boolean;
+  /** What counts when the value does not tell it: the rest of a message may. */
+  readonly otherwise?: { readonly phone: unknown; readonly behavior: unknown };
   readonly newId: () => string;
 }
 
-const KNOWN = ['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent', 'optOut'];
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['phone', 'name', 'behavior', 'at', 'id', 'properties', 'lead', 'consent', 'optOut', 'clear'],
+]);
 
 /**
  * Reads what was posted to a store's behavior address or wired into a lead trigger:
- * `{phone, name, behavior, at, id, properties, lead, consent, optOut}`; only `phone` is needed. Missing, null and empty text are
- * the same. Any other field counts as one of the properties: what else stood in a form belongs to what was done there, and
- * the lead herself is only changed by what is called `lead`. Never throws.
+ * `{phone, name, behavior, at, id, properties, lead, consent, optOut, clear}`, flat or nested, in any letters; only `phone` is needed.
+ * Missing, null, blank and stand-ins such as `N/A` are the same. Any other field counts as one of the properties: what else stood in
+ * a form belongs to what was done there, and the lead is only changed by what is called `lead`, `name` and `clear`. Of the
+ * name, the lead and the properties, what cannot be read is left out and named in `ignored`. Never throws.
  */
 export function readBehaviorInput(value: unknown, context: ReadingContext): BehaviorReading {
   try {
@@ -82,8 +95,9 @@ export function readBehaviorInput(value: unknown, context: ReadingContext): Beha
 function optOutAlone(value: unknown, wrong: string, context: ReadingContext): BehaviorInput | undefined {
   if (!isJsonObject(value) || wrong === 'body' || /^(?:phone|optOut|behavior)\b/.test(wrong))
     return undefined;
-  const [phone, behavior, optOut] = ['phone', 'behavior', 'optOut'].map((name) => own(value, name));
   try {
+    const placed = inPlace(value, []);
+    const [phone, behavior, optOut] = ['phone', 'behavior', 'optOut'].map((name) => own(placed, name));
     const input = read({ phone, behavior, optOut }, context);
     return input.optOut && input;
   } catch {
@@ -91,30 +105,36 @@ function optOutAlone(value: unknown, wrong: string, context: ReadingContext): Be
   }
 }
 
-function read(value: unknown, { now, country, newId }: ReadingContext): BehaviorInput {
-  if (!isJsonObject(value)) {
+function read(
+  posted: unknown,
+  { now, country, newId, isPublic = false, otherwise }: ReadingContext,
+): BehaviorInput {
+  if (!isJsonObject(posted)) {
     throw new Refusal('body', 'The body must be an object or a form with at least `phone`.');
   }
-  // First: who wrote `Phone` shall not be told that the phone is missing.
-  for (const key of Object.keys(value)) refuseNearMiss(key);
   const room = fullRoom();
-  const { phone, mobile } = givenPhone(own(value, 'phone'), country);
+  const value = inPlace(posted, room.ignored);
+  const { phone, mobile } = givenPhone(told(value, 'phone', otherwise?.phone), country);
   const givenAt = own(value, 'at');
-  const at = isMissing(givenAt) ? undefined : givenTime(givenAt, 'at', now);
+  const at = saysNothing(givenAt) ? undefined : givenTime(givenAt, 'at', now);
   const givenId = readId(own(value, 'id'));
   const properties = readProperties(value, room);
-  const lead = readLead(own(value, 'lead'), own(value, 'name'), room);
+  const ofLead = readLead(own(value, 'lead'), { name: own(value, 'name'), clear: own(value, 'clear') }, room);
+  const lead = isPublic ? asHint(ofLead) : ofLead;
   const happenedAt = at ?? now;
   const consent = readConsent(own(value, 'consent'), { happenedAt, now });
-  const told = readOptOut(own(value, 'optOut'), { happenedAt, now });
-  if (consent && told) {
+  const asked = readOptOut(own(value, 'optOut'), { happenedAt, now });
+  if (consent && asked) {
     throw new Refusal(
       'optOut',
       'A lead cannot give `consent` and opt out at once: leave out one of the two.',
     );
   }
-  const name = givenBehaviorName(own(value, 'behavior'), told ? OPTED_OUT : 'form_submitted');
-  const optOut = told ?? (name === OPTED_OUT ? { at: happenedAt } : undefined);
+  const name = givenBehaviorName(
+    told(value, 'behavior', otherwise?.behavior),
+    asked ? OPTED_OUT : 'form_submitted',
+  );
+  const optOut = asked ?? (name === OPTED_OUT ? { at: happenedAt } : undefined);
   const contentKey = keyOf([phone, name, at, properties, lead, actOf(consent), actOf(optOut)]);
   return {
     phone,
@@ -125,7 +145,13 @@ function read(value: unknown, { now, country, newId }: ReadingContext): Behavior
     lead,
     ...(consent && { consent }),
     ...(optOut && { optOut }),
+    ...(room.ignored.length > 0 && { ignored: room.ignored }),
   };
+}
+
+function told(value: object, field: string, otherwise: unknown): unknown {
+  const given = own(value, field);
+  return saysNothing(given) ? (otherwise ?? given) : given;
 }
 
 function givenPhone(value: unknown, country: string): { phone: E164; mobile: 'possible' | 'no' } {
@@ -139,7 +165,7 @@ function givenPhone(value: unknown, country: string): { phone: E164; mobile: 'po
 }
 
 function givenBehaviorName(value: unknown, otherwise: string): string {
-  if (isMissing(value)) return otherwise;
+  if (saysNothing(value)) return otherwise;
   const name = typeof value === 'string' ? value.trim() : '';
   if (!/^[A-Za-z0-9_.-]{1,64}$/.test(name) || isUnsafeKey(name)) {
     throw new Refusal('behavior', '`behavior` must be a name of 1 to 64 letters, digits, _, - or dots.');
@@ -148,8 +174,12 @@ function givenBehaviorName(value: unknown, otherwise: string): string {
 }
 
 function readId(value: unknown): string | undefined {
-  if (isMissing(value)) return undefined;
-  const id = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  if (saysNothing(value)) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new Refusal('id', '`id` is a number beyond 2^53, which has lost digits: send it as a text.');
+  }
+  const isNumber = typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
+  const id = isNumber ? String(value) : value;
   if (typeof id !== 'string' || !/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(id)) {
     throw new Refusal('id', '`id` must be a text of 1 to 128 characters without line breaks, or a number.');
   }
@@ -158,22 +188,33 @@ function readId(value: unknown): string | undefined {
 
 function readProperties(value: object, room: Room): JsonObject {
   const properties: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    if (KNOWN.includes(key)) continue;
-    checkKey(key, 'body', room);
-    const extra = own(value, key);
-    if (extra !== undefined) properties[key] = givenJson(extra, 'properties', room);
-  }
-  const told = givenJsonObject(givenObject(own(value, 'properties'), 'properties'), 'properties', room);
-  return { ...properties, ...told };
+  for (const key of Object.keys(value))
+    if (!KNOWN.has(key)) addProperty(properties, value, key, 'body', room);
+  const given = own(value, 'properties');
+  const told = isMissing(given) ? undefined : optional(room, () => givenObject(given, 'properties'));
+  if (told) for (const key of Object.keys(told)) addProperty(properties, told, key, 'properties', room);
+  return properties;
 }
 
-/** `Phone` or `behaviour` would otherwise become a property without anybody noticing. */
-function refuseNearMiss(key: string): void {
-  if (KNOWN.includes(key)) return;
-  const small = key.toLowerCase().replace('_', '');
-  const meant = small === 'behaviour' ? 'behavior' : KNOWN.find((known) => known.toLowerCase() === small);
-  if (meant) throw new Refusal(meant, `\`${key}\` must be written \`${meant}\`.`);
+function addProperty(to: JsonObject, told: object, key: string, group: string, room: Room): void {
+  const value = own(told, key);
+  if (value === undefined) return;
+  const field = group === 'body' ? printableKey(key) : `${group}.${printableKey(key)}`;
+  const read = optional(room, () => {
+    checkKey(key, group, room);
+    return givenJson(value, field, room, group === 'body' ? 1 : 2);
+  });
+  if (read !== undefined) to[key] = read;
+}
+
+/** A zone that anybody can tell stands beside what is known, and clears nothing. */
+function asHint({ zone, clear, ...told }: ToldOfLead): ToldOfLead {
+  const cleared = clear?.filter((name) => name !== 'zone' && name !== 'zoneHint');
+  return {
+    ...told,
+    ...(zone !== undefined && { zoneHint: zone }),
+    ...(cleared && cleared.length > 0 && { clear: cleared }),
+  };
 }
 
 /** What was said, without when: left out, that is the present. */

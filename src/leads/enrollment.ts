@@ -1,4 +1,5 @@
 import type { Behavior } from './lead';
+import type { Person } from './model/person';
 
 export type NodeId = string;
 export type EnrollmentId = string;
@@ -24,6 +25,8 @@ export interface Enrollment {
   readonly journeyName: string;
   /** ms UTC */
   readonly enteredAt: number;
+  /** Who entered, when the number has another person since: the texts of the journey speak of this one. */
+  readonly person?: Person;
   /** What the lead did that made her enter. */
   readonly behavior: Behavior;
   readonly state: EnrollmentState;

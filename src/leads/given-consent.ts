@@ -1,5 +1,6 @@
 import { isJsonObject } from '../json';
 import { Refusal, fullRoom, givenJson, givenTime, isMissing, own } from './given';
+import { readAnswer } from './input/yes-or-no';
 import type { Circumstances } from './ledger';
 import { PURPOSES, type Purpose } from './message';
 
@@ -30,32 +31,65 @@ export interface Moment {
 }
 
 /**
- * Reads what was posted as `consent`. Only what is clearly a yes is consent; "no", a doubt and silence are all the same: no
- * consent, and no opt-out. @throws Refusal
+ * Reads what was posted as `consent`: a yes in any usual word, a no, or an object whose `given` says so. A no is no consent, and no
+ * opt-out. What nobody can understand is refused, as is a lead who opted out: neither may be accepted and dropped.
+ * @throws Refusal
  */
 export function readConsent(value: unknown, moment: Moment): GivenConsent | undefined {
-  if (isClearlyYes(value)) return { at: moment.happenedAt };
-  if (isJsonObject(value) && own(value, 'given') === undefined) {
+  if (!isJsonObject(value)) return agreed(value, 'consent', { at: moment.happenedAt });
+  const given = own(value, 'given');
+  if (given === undefined) {
     throw new Refusal(
       'consent',
       '`consent` is an object and must say whether it was given: `given`: true or false.',
     );
   }
-  if (!isJsonObject(value) || !isClearlyYes(own(value, 'given'))) return undefined;
-  return consentIn(value, 'consent', moment);
+  return agreed(given, 'consent.given', consentIn(value, 'consent', moment));
+}
+
+/** The consent when the answer is a yes. @throws Refusal */
+function agreed(value: unknown, field: string, told: GivenConsent): GivenConsent | undefined {
+  const answer = readAnswer(value);
+  switch (answer.says) {
+    case 'yes':
+      return answer.label === undefined ? told : { words: answer.label, ...told };
+    case 'no':
+    case 'nothing':
+      return undefined;
+    case 'out':
+      throw new Refusal(field, `\`${field}\` says that the lead opted out: send \`optOut\`: true for that.`);
+    case 'unclear':
+      throw new Refusal(field, `\`${field}\` must be yes or no, such as true or false.`);
+  }
 }
 
 /**
- * Reads what was posted as `optOut`: true, or an object with what is told of it. What cannot be understood is refused, so
- * that no request to stop is lost. @throws Refusal
+ * Reads what was posted as `optOut`: yes in any usual word, or an object with what is told of it. What cannot be understood is
+ * refused, so that no request to stop is lost. @throws Refusal
  */
 export function readOptOut(value: unknown, moment: Moment): GivenAct | undefined {
-  if (isMissing(value) || isClearlyNo(value)) return undefined;
-  if (isClearlyYes(value)) return { at: moment.happenedAt };
-  if (!isJsonObject(value)) {
-    throw new Refusal('optOut', '`optOut` must be true, or an object with `words`, `channel` and `at`.');
+  if (!isJsonObject(value)) return out(value, 'optOut', { at: moment.happenedAt });
+  const told = optOutIn(value, 'optOut', moment);
+  const given = own(value, 'given');
+  return isMissing(given) ? told : out(given, 'optOut.given', told);
+}
+
+/** The opt-out when the answer is a yes, or a wish to get no more. @throws Refusal */
+function out(value: unknown, field: string, told: GivenAct): GivenAct | undefined {
+  const answer = readAnswer(value);
+  switch (answer.says) {
+    case 'yes':
+    case 'out':
+      return told;
+    case 'no':
+    case 'nothing':
+      return undefined;
+    case 'unclear':
+      throw new Refusal(
+        field,
+        `\`${field}\` must be true, or an object with \`words\`, \`channel\` and \`at\`.`,
+      );
   }
-  return isClearlyNo(own(value, 'given')) ? undefined : optOutIn(value, 'optOut', moment);
 }
 
 /** What an object tells of an opt-out. `field` is what it is called. @throws Refusal */
@@ -120,23 +154,6 @@ function givenText(value: unknown, field: string, longest?: number): string | un
   if (longest !== undefined && value.length > longest) {
     throw new Refusal(field, `\`${field}\` is too long: at most ${longest} characters.`);
   }
-  const text = givenJson(value, field, fullRoom());
+  const text = givenJson(value, field, fullRoom({ entities: false }));
   return typeof text === 'string' ? text : undefined;
-}
-
-function isClearlyNo(value: unknown): boolean {
-  return typeof value === 'string'
-    ? /^\s*(?:false|off|no|0)\s*$/i.test(value)
-    : value === false || value === 0;
-}
-
-/** A list, as from a hidden field beside a checkbox, must say yes throughout: which of them counts, nobody can know. */
-export function isClearlyYes(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.length < 5 && value.every(isYes);
-  return isYes(value);
-}
-
-function isYes(value: unknown): boolean {
-  if (typeof value === 'string') return value.length < 10 && /^\s*(?:true|on|yes|1)\s*$/i.test(value);
-  return value === true || value === 1;
 }

@@ -1,6 +1,8 @@
 import { types } from 'node:util';
 import { type Json, type JsonObject, isJsonObject } from '../json';
 import { readDate, type DateHabits } from './input/date';
+import { withoutEntities } from './input/entities';
+import { noteIgnored, type Ignored } from './input/ignored';
 
 /** Why something that was posted cannot be taken. `problem` names the field and says what is wrong with it. */
 export class Refusal extends Error {
@@ -21,15 +23,30 @@ export const LIMITS = { levels: 6, values: 250, characters: 32_000, text: 4_000,
 export interface Room {
   values: number;
   characters: number;
+  /** What was left out. */
+  readonly ignored: Ignored[];
+  /** Texts of web forms may hold HTML entities; the words of a consent stay as they are. */
+  readonly entities: boolean;
 }
 
-export function fullRoom(): Room {
-  return { values: LIMITS.values, characters: LIMITS.characters };
+export function fullRoom({ entities = true } = {}): Room {
+  return { values: LIMITS.values, characters: LIMITS.characters, ignored: [], entities };
+}
+
+/** Reads an optional field: one that cannot be read is left out and noted, and costs nothing else. */
+export function optional<T>(room: Room, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    noteIgnored(room.ignored, { field: error.field, because: error.problem, why: 'unread' });
+    return undefined;
+  }
 }
 
 /** A form sends every field it has, also the empty ones. */
-export function isMissing(value: unknown): value is undefined | null | '' {
-  return value === undefined || value === null || value === '';
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** The own property of something posted; nothing is inherited from `Object`. */
@@ -48,8 +65,8 @@ export function givenObject(value: unknown, field: string): object {
 export function givenJson(value: unknown, field: string, room: Room, level = 1): Json {
   if (--room.values < 0) throw tooMuch(field);
   if (value === null || typeof value === 'boolean') return value;
-  // Adding 0 makes -0 the 0 that JSON writes.
-  if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
+  if (typeof value === 'number' && Number.isFinite(value)) return givenNumber(value, field);
+  if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return givenText(value, field, room);
   // A flow may bring a Date where JSON has its text.
   if (types.isDate(value) && Number.isFinite(value.getTime())) return value.toISOString();
@@ -123,14 +140,21 @@ const HAPPENED: DateHabits = { declared: new Map([['at', 'moment']]) };
 const YEAR_2000 = 946_684_800_000;
 const FAST_CLOCK_MS = 5 * 60_000;
 
+/** Adding 0 makes -0 the 0 that JSON writes. @throws Refusal for a whole number that has lost digits on its way */
+function givenNumber(value: number, field: string): number {
+  if (!Number.isInteger(value) || Math.abs(value) < 2 ** 53 || Math.abs(value) > 1e21) return value + 0;
+  throw new Refusal(field, `\`${field}\` is a number beyond 2^53, which has lost digits: send it as a text.`);
+}
+
 function givenText(text: string, field: string, room: Room): string {
   if (text.length > LIMITS.text) {
     throw new Refusal(field, `\`${field}\` is too long: at most ${LIMITS.text} characters.`);
   }
   room.characters -= text.length;
   if (room.characters < 0) throw tooMuch(field);
+  const typed = room.entities ? withoutEntities(text) : text;
   // PostgreSQL cannot keep NUL, and nobody typed it.
-  return text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return typed.includes('\0') ? typed.replaceAll('\0', '') : typed;
 }
 
 function tooMuch(field: string): Refusal {

@@ -40,12 +40,19 @@ export interface ToldOfLead {
   readonly zoneHint?: string;
   readonly stage?: Stage;
   readonly tags?: readonly string[];
+  /** null: the field goes. */
   readonly fields?: JsonObject;
+  /** What is not known any more. */
+  readonly clear?: readonly Clearable[];
 }
+
+/** What can be cleared of a lead, beside fields. */
+export const CLEARABLE = ['firstName', 'lastName', 'zone', 'zoneHint', 'tags'] as const;
+export type Clearable = (typeof CLEARABLE)[number];
 
 /** A lead of whom nothing is known but her number and what was told. `createdAt` in ms UTC. */
 export function newLead(id: LeadId, phone: E164, createdAt: number, told: ToldOfLead = {}): Lead {
-  const { fields = {}, ...rest } = told;
+  const { fields = {}, clear: _clear, ...rest } = told;
   // null removes a field of a lead who has it; a new one has none.
   const known = Object.entries(fields).filter(([, value]) => value !== null);
   return { tags: [], stage: 'fresh', ...rest, fields: Object.fromEntries(known), id, phone, createdAt };

@@ -1,3 +1,5 @@
+import { givenWords, isFamilyFirst, isSuffix, withoutTitle } from './input/person-names';
+
 /** Names are data. They are tidied, never interpreted: `{{7*7}}` and `<script>` stay what they are. */
 
 /** UTF-16 units; a longer name is cut. (A text has at most 1,600.) */
@@ -12,20 +14,44 @@ export function tidyName(name: string): string {
   return withCapitals(shorten(withoutMarks(name), LONGEST_NAME));
 }
 
+/** A family name as one would write it behind a first name: `VAN DER BERG` is `van der Berg`. */
+export function tidyLastName(name: string): string {
+  return withCapitals(shorten(withoutMarks(name), LONGEST_NAME), 1);
+}
+
 /**
- * First and last name of a whole name: the first word, and all after it. `Lopez, Ana` is turned round. Both are tidied;
- * what is missing is left out.
+ * First and last name of a whole name: the first word, or two for names such as `Mary Ann`, and all after it. `Lopez, Ana` and
+ * `de la Cruz, Ana` are turned round, titles go (`Dr. Ana Lopez`), and of `Dr. Lopez` only the family name is known. Both are
+ * tidied; what is missing is left out.
  */
 export function splitName(name: string): { firstName?: string; lastName?: string } {
-  const whole = withCapitals(shorten(withoutMarks(name), 2 * LONGEST_NAME)).replace(
-    /^([^\s,]+), (\p{L}[^,]*)$/u,
-    '$2 $1',
-  );
-  const blank = whole.indexOf(' ');
-  const first = shorten(withCapitals(blank < 0 ? whole : whole.slice(0, blank)), LONGEST_NAME);
-  const last = blank < 0 ? '' : shorten(withCapitals(whole.slice(blank + 1), 1), LONGEST_NAME);
-  if (last === '') return first === '' ? {} : { firstName: first };
-  return first === '' ? { lastName: last } : { firstName: first, lastName: last };
+  const clean = shorten(withoutMarks(name), 2 * LONGEST_NAME);
+  const { name: bare, isFamily } = withoutTitle(turnedRound(clean));
+  if (bare === '') return {};
+  const [family = '', suffix = ''] = bare.split(', ');
+  if (isFamily || (isSuffix(suffix) && !family.includes(' ')))
+    return { lastName: shorten(withCapitals(bare), LONGEST_NAME) };
+  const whole = withCapitals(bare);
+  const words = whole.split(' ');
+  if (isFamilyFirst(words)) return { firstName: words[1] ?? '', lastName: words[0] ?? '' };
+  const given = givenWords(words);
+  const first = shorten(withCapitals(words.slice(0, given).join(' ')), LONGEST_NAME);
+  const last = shorten(withCapitals(words.slice(given).join(' '), 1), LONGEST_NAME);
+  return { ...(first !== '' && { firstName: first }), ...(last !== '' && { lastName: last }) };
+}
+
+/** `Lopez, Ana`, `de la Cruz, Ana María`, `García Márquez, Gabriel`; not `John Smith, MD`. */
+function turnedRound(name: string): string {
+  if (!name.includes(',')) return name;
+  const [, family = '', given = ''] = /^([^,]+), ?(\p{L}[^,]*)$/u.exec(name) ?? [];
+  if (given === '' || isSuffix(given)) return name;
+  const words = family.split(' ');
+  const isOneName =
+    words.length === 1 || PARTICLES.has((words[0] ?? '').toLowerCase()) || isSuffix(words.at(-1) ?? '');
+  // Two family names stand before one given name; otherwise it may be two people.
+  const isTwoNames =
+    words.length === 2 && (!given.includes(' ') || givenWords([...given.split(' '), '']) === 2);
+  return isOneName || isTwoNames ? `${given} ${family}` : name;
 }
 
 /** NFC, because GSM-7 has é but not e with a combining accent. The joiners U+200C and U+200D belong to some scripts. */
@@ -71,7 +97,10 @@ function withCapitals(name: string, before = 0): string {
     .join(' ');
 }
 
-/** A capital at the start and after a hyphen, and after an apostrophe when a name follows: O'Brien, but not Bob'S. */
+/** A capital at the start and after a hyphen, after an apostrophe when a name follows, and after Mc: O'Brien, McKay, but not Bob'S. */
 function capitalized(word: string): string {
-  return word.replace(/^\p{L}|(?<=[-.])\p{L}|(?<=^\p{L}['’])\p{L}/gu, (letter) => letter.toUpperCase());
+  return word.replace(
+    /^\p{L}|(?<=[-.])\p{L}|(?<=^\p{L}['’])\p{L}(?=\p{L})|(?<=^mc)\p{L}(?=\p{L}{2})/gu,
+    (letter) => letter.toUpperCase(),
+  );
 }

@@ -69,6 +69,10 @@ export type Note =
   /** Another journey took the lead for itself, and ended. */
   | { readonly kind: 'held' | 'released'; readonly at: number; readonly journeyName: string }
   | { readonly kind: 'paused'; readonly at: number; readonly reason: PauseReason }
+  /** What was told and could not be read. */
+  | { readonly kind: 'left_out'; readonly at: number; readonly fields: readonly string[] }
+  /** Another person gave the number. */
+  | { readonly kind: 'another_person'; readonly at: number }
   | { readonly kind: 'resumed'; readonly at: number };
 
 /** Older entries are forgotten, so that one busy lead cannot grow without end. */

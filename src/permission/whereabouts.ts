@@ -86,6 +86,8 @@ function abroadFor(phone: string, { country }: StorePlace): Abroad {
 function stateOf({ fields }: Pick<Lead, 'fields'>): string | undefined {
   const address = fields['address'];
   const told =
-    fields['state'] ?? fields['province'] ?? (isJsonObject(address) ? address['state'] : undefined);
+    fields['state'] ??
+    fields['province'] ??
+    (isJsonObject(address) ? (address['state'] ?? address['province']) : undefined);
   return typeof told === 'string' && told.length < 40 ? NAMES.get(told.trim().toLowerCase()) : undefined;
 }

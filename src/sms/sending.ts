@@ -1,6 +1,7 @@
 import type { Enrollment, EnrollmentId, NodeId } from '../leads/enrollment';
 import type { Behavior, E164 } from '../leads/lead';
 import { isUndecided, type Message, type Purpose } from '../leads/message';
+import { leadAs } from '../leads/model/person';
 import type { LeadRecord } from '../leads/record';
 import type { Verdict } from '../leads/verdict';
 import { activeEnrollments, leave } from '../journeys/exits';
@@ -345,7 +346,8 @@ type Written =
   | { readonly ok: false; readonly problem: string };
 
 function write(draft: Draft, request: TextRequest, house: House): Written {
-  const { lead, messages } = draft.lead;
+  const { lead: now, messages } = draft.lead;
+  const lead = leadAs(now, enrollmentById(draft.lead, request.enrollment)?.person);
   const behavior = behaviorOf(draft.lead, request);
   const zone = candidateZones(lead, house.rules)[0] ?? house.rules.defaultZone;
   const view = {

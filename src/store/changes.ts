@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json';
 import type { Enrollment, EnrollmentId, EnrollmentState } from '../leads/enrollment';
 import type { Fold, LedgerEntry } from '../leads/ledger';
-import type { Behavior, Lead, Stage } from '../leads/lead';
+import type { Behavior, Clearable, Lead, Stage } from '../leads/lead';
+import type { Person } from '../leads/model/person';
 import type { Message, MessageState } from '../leads/message';
 import { mostWith, sizeOfBehavior } from '../leads/limits';
 import {
@@ -31,6 +32,8 @@ export type Change =
   | { readonly kind: 'lead_set'; readonly set: LeadSettings }
   | { readonly kind: 'behavior'; readonly behavior: Behavior }
   | { readonly kind: 'enrolled'; readonly enrollment: Enrollment }
+  /** Another person has the number from now on; this is who entered. */
+  | { readonly kind: 'person_kept'; readonly id: EnrollmentId; readonly person: Person }
   | { readonly kind: 'enrollment_moved'; readonly id: EnrollmentId; readonly to: EnrollmentState }
   /** The segments she has been in since she entered, and when time alone takes her out of one (ms UTC; null: never). */
   | {
@@ -98,6 +101,8 @@ export interface LeadSettings {
   readonly stage?: Stage;
   readonly fields?: JsonObject;
   readonly tags?: readonly string[];
+  /** What is not known any more; what is set at the same time is. */
+  readonly clear?: readonly Clearable[];
 }
 
 /** The number of the handover that a change makes, if it makes one. */
@@ -137,6 +142,11 @@ export function applyChange(
       to.enrollments.push(change.enrollment);
       forgetOldEnrollment(to.enrollments);
       break;
+    case 'person_kept': {
+      const { person } = change;
+      replace(to.enrollments, change.id, (enrollment) => ({ ...enrollment, person }));
+      break;
+    }
     case 'enrollment_moved':
       setState(to, change.id, change.to);
       break;
@@ -245,9 +255,28 @@ function emptyRecord(lead: Lead): LeadRecord {
 
 /** Not `{ ...lead, ...set }`: V8 copies one object at once, but what is spread after it name by name. */
 function withSettings(lead: Lead, set: LeadSettings): Lead {
+  const { clear } = set;
+  if (clear) return withSettings(without(lead, clear), restOf(set));
   const changed = Object.assign({ ...lead }, set, { fields: lead.fields });
   if (set.fields) changed.fields = merged(lead.fields, set.fields);
   return changed;
+}
+
+function restOf({ clear: _clear, ...rest }: LeadSettings): LeadSettings {
+  return rest;
+}
+
+function without(lead: Lead, names: readonly Clearable[]): Lead {
+  const { firstName, lastName, zone, zoneHint, tags, ...rest } = lead;
+  const stays = (name: Clearable): boolean => !names.includes(name);
+  return {
+    ...rest,
+    tags: stays('tags') ? tags : [],
+    ...(firstName !== undefined && stays('firstName') && { firstName }),
+    ...(lastName !== undefined && stays('lastName') && { lastName }),
+    ...(zone !== undefined && stays('zone') && { zone }),
+    ...(zoneHint !== undefined && stays('zoneHint') && { zoneHint }),
+  };
 }
 
 function merged(fields: JsonObject, set: JsonObject): JsonObject {

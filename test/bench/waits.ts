@@ -84,8 +84,8 @@ async function rateOf({ engine, clock }: House, from: number, to: number, name: 
     while (next < to) {
       const number = next++;
       const behavior = { id: `${name}-${number}`, name, at: clock.now(), properties: {} };
-      const input = { phone: phone(number), behavior, idGiven: true, contentKey: '', lead: {} };
-      await engine.record({ input: { ...input, mobile: 'possible' }, source: 'webhook' });
+      const told = { phone: phone(number), behavior, idGiven: true, contentKey: '', lead: {}, ignored: [] };
+      await engine.record({ input: { ...told, mobile: 'possible' }, source: 'webhook' });
     }
   };
   const start = performance.now();

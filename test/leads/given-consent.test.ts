@@ -119,7 +119,6 @@ describe('an opt-out that is posted', () => {
     ['one that nobody can understand', { optOut: 'maybe' }, 'optOut', /must be true, or an object/],
     ['one that is a list', { optOut: [{}] }, 'optOut', /must be true, or an object/],
     ['one with consent beside it', { optOut: true, consent: true }, 'optOut', /leave out one of the two/],
-    ['one under another name', { opt_out: true }, 'optOut', /`opt_out` must be written `optOut`/],
     ['one with a time that is none', { optOut: { at: 'soon' } }, 'optOut.at', /with a zone/],
   ];
   for (const [what, told, field, sentence] of WRONG) {

@@ -66,7 +66,8 @@ describe('tidyName', () => {
 
 describe('splitName', () => {
   const CASES: [string, { firstName?: string; lastName?: string }][] = [
-    ['Ana Maria Lopez', { firstName: 'Ana', lastName: 'Maria Lopez' }],
+    ['Ana Maria Lopez', { firstName: 'Ana Maria', lastName: 'Lopez' }],
+    ['Ana Belen', { firstName: 'Ana', lastName: 'Belen' }],
     ['  bob  SMITH ', { firstName: 'Bob', lastName: 'Smith' }],
     ['Ana de la cruz', { firstName: 'Ana', lastName: 'de la Cruz' }],
     ['DJ Bob', { firstName: 'DJ', lastName: 'Bob' }],
