@@ -171,13 +171,18 @@ function parse(bytes: Uint8Array, kind: 'json' | 'form', charset: string | undef
   return kind === 'form' ? parseForm(bytes, charset) : parseObject(textOf(bytes, charset));
 }
 
+/** JSON is UTF-8 (RFC 8259, 8.1), unless its charset or a byte order mark says otherwise. */
 function textOf(bytes: Uint8Array, charset: string | undefined): string {
-  const text = decodeText(bytes, charset);
+  const isMarked = (bytes[0] ?? 0) >= 0xfe;
+  const text = decodeText(bytes, charset ?? (isMarked ? undefined : 'utf-8'));
   if (text !== undefined) return text;
-  throw new HttpRefusal(
-    400,
-    `The body is not valid text of its charset${charset === 'utf-8' ? ', UTF-8' : ''}.`,
-  );
+  throw new HttpRefusal(400, notValid(charset));
+}
+
+function notValid(charset = 'utf-8'): string {
+  return charset === 'utf-8'
+    ? 'The body is not valid UTF-8 text.'
+    : 'The body is not valid text of its charset.';
 }
 
 function parseForm(bytes: Uint8Array, charset: string | undefined): JsonObject {
@@ -190,7 +195,7 @@ function parseForm(bytes: Uint8Array, charset: string | undefined): JsonObject {
   }
   const fields = decodeForm(bytes, charset);
   if (fields) return formToObject(fields);
-  throw new HttpRefusal(400, 'The form is not valid text of its charset.');
+  throw new HttpRefusal(400, notValid(charset));
 }
 
 function parseObject(text: string): JsonObject {

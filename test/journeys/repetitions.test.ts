@@ -92,11 +92,8 @@ describe('an opt-out that was said before', () => {
 
 describe('an opt-out that comes with something that cannot be read', () => {
   const wrong: [string, JsonObject][] = [
-    ['a zone that does not exist', { lead: { zone: 'Moon/Base' } }],
-    ['too many tags', { lead: { tags: Array.from({ length: 60 }, (_, nth) => `t${nth}`) } }],
     ['a time that is none', { at: 'yesterday' }],
     ['an endless id', { id: 'x'.repeat(500) }],
-    ['endless properties', { properties: { text: 'x'.repeat(5_000) } }],
     ['consent that says nothing', { consent: { words: 'Yes' } }],
   ];
   for (const [what, told] of wrong) {
@@ -186,4 +183,22 @@ describe('an id that was used before', () => {
     assert.equal((await house.lead()).lead.firstName, 'Ann');
     assert.equal(entered(), 1);
   });
+
+  const optional: [string, JsonObject][] = [
+    ['a zone that does not exist', { lead: { zone: 'Moon/Base' } }],
+    ['too many tags', { lead: { tags: Array.from({ length: 60 }, (_, nth) => `t${nth}`) } }],
+    ['endless properties', { properties: { text: 'x'.repeat(5_000) } }],
+  ];
+  for (const [what, told] of optional) {
+    it(`counts, and the history names what was left out: ${what}`, async () => {
+      const house = new TestHouse();
+      await post(house, { ...told, optOut: true });
+      const { ledger, notes } = await house.lead();
+      assert.ok(optedOut(ledger));
+      assert.deepEqual(
+        notes.map(({ kind }) => kind),
+        ['left_out'],
+      );
+    });
+  }
 });

@@ -55,6 +55,7 @@ export class TestHouse {
       rules: parts.rules ?? RULES,
       answers: parts.answers ?? { stop: 'You are out.', start: 'You are back.', help: 'This is help.' },
       ...(parts.replies ? { replies: parts.replies } : {}),
+      ...(parts.sharedNumber ? { sharedNumber: parts.sharedNumber } : {}),
       ...(parts.pace ? { pace: parts.pace } : {}),
       ...(parts.coalesceMs === undefined ? {} : { coalesceMs: parts.coalesceMs }),
       failed: (error) => this.failures.push(error),

@@ -35,7 +35,7 @@ function asWindows1252(character: string): string {
 }
 
 /** Of 0x80 to 0x9f; a blank: no other character (WHATWG Encoding, index windows-1252). */
-const WINDOWS_1252 = [...'€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'].map((one) => (one === ' ' ? undefined : one));
+const WINDOWS_1252 = Array.from('€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ', (one) => (one === ' ' ? undefined : one));
 
 /** Names come from strangers, so only some are kept. */
 const decoders = new Map<string, TextDecoder>();
@@ -55,9 +55,10 @@ export function decodeForm(bytes: Uint8Array, charset?: string): [string, string
   const named = charset?.toLowerCase();
   if (named === undefined || named === 'utf-8' || named === 'utf8') {
     const text = decodeAs(bytes, 'utf-8');
-    const fields = text === undefined ? undefined : [...new URLSearchParams(text)];
-    // Escapes that were no UTF-8 came out as U+FFFD.
-    if (fields?.every((field) => !field.join('').includes('\ufffd'))) return fields;
+    if (text === undefined) return undefined;
+    const fields = [...new URLSearchParams(text)];
+    // Escapes that were no UTF-8 come out as U+FFFD: a page in another charset sent them.
+    if (fields.every((field) => !field.join('').includes('\ufffd'))) return fields;
   }
   // Its bytes are no ASCII, so they cannot be parted at & and =.
   if (named?.startsWith('utf-16')) return undefined;

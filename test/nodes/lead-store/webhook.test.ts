@@ -64,9 +64,55 @@ describe('the behavior webhook', () => {
   it('does nothing by halves: a known lead is as before when one field is wrong', async () => {
     await post(address, { body: BODY, type: JSON_TYPE });
     const before = await bench.lead();
-    const wrong = { phone: PHONE, name: 'Bob', consent: true, lead: { city: 'Reno', zone: 'Moon/Base' } };
-    await assertRefused(await post(address, { body: JSON.stringify(wrong), type: JSON_TYPE }), 400, /zone/);
+    const wrong = { phone: PHONE, name: 'Bob', consent: true, lead: { city: 'Reno' }, at: 'soon' };
+    await assertRefused(await post(address, { body: JSON.stringify(wrong), type: JSON_TYPE }), 400, /at/);
     assert.deepEqual(await bench.lead(), before);
+  });
+
+  it('leaves out what is optional and cannot be read, and names it', async () => {
+    const told = {
+      phone: PHONE,
+      name: 'http://evil.example',
+      lead: { zone: 'Moon/Base', city: 'Reno', plan: null },
+    };
+    const response = await post(address, { body: JSON.stringify(told), type: JSON_TYPE });
+    assert.equal(response.status, 202);
+    const { ignored }: { ignored: { field: string; because: string }[] } = await response.json();
+    assert.deepEqual(
+      ignored.map(({ field }) => field),
+      ['name', 'lead.zone', 'lead.plan'],
+    );
+    for (const one of ignored) {
+      assert.deepEqual(Object.keys(one), ['field', 'because']);
+      assert.match(one.because, /\.$/);
+    }
+    const { lead, notes } = await bench.lead();
+    assert.deepEqual([lead.firstName, lead.zone, lead.fields], [undefined, undefined, { city: 'Reno' }]);
+    assert.deepEqual(
+      notes.map((note) => note.kind === 'left_out' && note.fields),
+      [['name', 'lead.zone']],
+    );
+  });
+
+  it('takes a zone from a page beside that of the number, and from a program in its place', async () => {
+    const zone = 'America/Los_Angeles';
+    const body = new URLSearchParams({ phone: PHONE, 'lead.zone': zone, key: address.key }).toString();
+    await post(address, { body, type: FORM_TYPE, key: null });
+    const { lead } = await bench.lead();
+    assert.deepEqual([lead.zone, lead.zoneHint], [undefined, zone]);
+    await post(address, { body: JSON.stringify({ phone: PHONE, lead: { zone } }), type: JSON_TYPE });
+    assert.equal((await bench.lead()).lead.zone, zone);
+  });
+
+  it('keeps ids of 64 bits apart', async () => {
+    for (const id of ['120210000000000123', '120210000000000124']) {
+      await post(address, { body: `{"phone":"${PHONE}","id":${id}}`, type: JSON_TYPE });
+    }
+    const { behaviors } = await bench.lead();
+    assert.deepEqual(
+      behaviors.map(({ id }) => id),
+      ['120210000000000123', '120210000000000124'],
+    );
   });
 
   it('says so when the same event comes again', async () => {
@@ -101,21 +147,20 @@ describe('the behavior webhook', () => {
     assert.doesNotMatch(page, /onerror/);
   });
 
-  it('keeps markup in names as text, and shows it as JSON only', async () => {
-    const name = '<img src=x onerror=alert(1)>';
-    const body = JSON.stringify({ phone: PHONE, name });
+  it('takes no markup for a name, and shows what it knows as JSON only', async () => {
+    const body = JSON.stringify({ phone: PHONE, name: '<img src=x onerror=alert(1)>' });
     assert.equal((await post(address, { body, type: JSON_TYPE })).status, 202);
     const phones = await fetch(`${bench.red.url}/lead-nurture/stores/store/phones`);
     assert.match(phones.headers.get('content-type') ?? '', /^application\/json/);
     const [view]: { name: string }[] = await phones.json();
-    assert.equal(view?.name, name);
+    assert.equal(view?.name, '');
   });
 
   it('shows no markup that was posted, on no page', async () => {
     const evil = '<img src=x onerror=alert(1)>';
     const fields = [
-      { [`lead.${evil}`]: 'x'.repeat(5_000) },
-      { 'lead.stage': evil },
+      { [`lead.${evil}`]: 'x'.repeat(5_000), consent: evil },
+      { 'lead.stage': evil, behavior: evil },
       { [evil]: evil, at: evil },
     ];
     for (const wrong of fields) {
