@@ -20,6 +20,7 @@ export function answersOf(config: LeadStoreConfig): Answers {
     unclear: from(config.unclearAnswer),
     snoozed: from(config.snoozeAnswer),
     quiet: from(config.quietAnswer),
+    preference: from(config.preferenceAnswer),
     ...(config.doubleOptIn ? { confirm: from(config.confirmAnswer) } : {}),
   };
 }

@@ -76,6 +76,7 @@ export interface LeadStoreConfig {
   readonly snoozeAnswer: string;
   /** Confirms "not on Sundays", which `snooze` obeys too. */
   readonly quietAnswer: string;
+  readonly preferenceAnswer: string;
   /** Lead stores with the same name here share one suppression list; empty: this store has its own alone. */
   readonly sharedList: string;
   /** Whom journeys under way speak of when another person gives the number of a lead. */
@@ -133,6 +134,7 @@ export const DEFAULTS: LeadStoreConfig = {
   snooze: true,
   snoozeAnswer: 'OK, no texts before {{when}}. Reply STOP to end them for good.',
   quietAnswer: 'OK, no texts {{when}}. Reply STOP to end them for good.',
+  preferenceAnswer: 'OK, {{wish}}. Reply STOP to end our texts for good.',
   sharedList: '',
   sharedNumber: 'as_entered',
   doubleOptIn: false,
@@ -199,6 +201,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     snooze: from.flag('snooze', DEFAULTS.snooze),
     snoozeAnswer: from.text('snoozeAnswer', DEFAULTS.snoozeAnswer).trim(),
     quietAnswer: from.text('quietAnswer', DEFAULTS.quietAnswer).trim(),
+    preferenceAnswer: from.text('preferenceAnswer', DEFAULTS.preferenceAnswer).trim(),
     sharedList: from.text('sharedList', DEFAULTS.sharedList).trim(),
     sharedNumber: from.choice('sharedNumber', SHARED_NUMBERS, DEFAULTS.sharedNumber),
     doubleOptIn: from.flag('doubleOptIn', DEFAULTS.doubleOptIn),
@@ -234,6 +237,7 @@ export function readLeadStore(saved: SavedConfig): ReadConfig<LeadStoreConfig> {
     'unclearAnswer',
     'snoozeAnswer',
     'quietAnswer',
+    'preferenceAnswer',
     'confirmAnswer',
   ] as const) {
     if (config[answer] === '' || config[answer].length > LONGEST_ANSWER) {

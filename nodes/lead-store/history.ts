@@ -36,6 +36,7 @@ const LEDGER_WORDS = {
   confirmation: 'consent confirmed',
   opt_out: 'opted out',
   opt_in: 'opted in',
+  preference: 'asked for another channel or fewer texts',
   folded: 'lines that changed nothing are folded',
 } as const;
 const LEDGER_BEHAVIORS = { opted_out: 'opt_out', opted_in: 'opt_in' } as const;
@@ -51,7 +52,7 @@ function behaviorLine({ at, name }: Behavior): RankedLine {
   return { at, rank: 'behavior', text: name.replaceAll('_', ' ') };
 }
 
-/** STOP and START stand in the ledger, and a wish for later is a pause. */
+/** STOP, START and preferences stand in the ledger, and a wish for later is a pause. */
 const REPLY_WORDS: Readonly<Record<ReplyReading['kind'], string | undefined>> = {
   text: 'replied',
   help: 'asked for help',
@@ -62,10 +63,12 @@ const REPLY_WORDS: Readonly<Record<ReplyReading['kind'], string | undefined>> = 
   opt_in: undefined,
   snooze: undefined,
   quiet: 'asked for no texts at some hours',
+  preference: undefined,
 };
 
 function replyLines({ at, reading }: Reply): RankedLine[] {
-  const text = REPLY_WORDS[reading.kind];
+  const isWeak = reading.kind === 'unclear' && reading.weak;
+  const text = isWeak ? 'replied: look whether this asks for no more texts' : REPLY_WORDS[reading.kind];
   return text === undefined ? [] : [{ at, rank: 'behavior', text }];
 }
 

@@ -106,9 +106,9 @@ function tryReply(): void {
   const store = String($('#node-input-store').val() ?? '');
   const command: TryCommand = { text, router: { store, routes: routes.entries() } };
   tell<TriedReply>('replies/try', command).then(
-    ({ goes, why, value }) =>
+    ({ goes, why, value, understood = '' }) =>
       show(
-        `${goes === null ? '' : `→ ${goes}: `}${why}${value === undefined ? '' : ` (${JSON.stringify(value)})`}`,
+        `${goes === null ? '' : `→ ${goes}: `}${why}${value === undefined ? '' : ` (${JSON.stringify(value)})`} ${understood}`.trim(),
       ),
     (error: unknown) => show(error instanceof Error ? error.message : String(error)),
   );

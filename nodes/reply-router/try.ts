@@ -9,6 +9,7 @@ import type { ErrorAnswer, TriedReply } from '../shared/admin-types';
 import { isSaved, type SavedConfig } from '../shared/config';
 import { houseOf } from '../shared/house';
 import { mayUse } from '../shared/own-pages';
+import { understoodIn } from './understood';
 import { ANYTHING_ELSE, readReplyRouter } from './config';
 
 const LONGEST_TEXT = 1_600;
@@ -36,10 +37,12 @@ export function serveTry(RED: NodeAPI): void {
           const reading = readReply(text);
           const reply = { text, reading, media: 0, unknownSender: false, late: false, ...here };
           const { why, ...chosen } = chooseRoute(reply, routes);
-          const asks = reading.kind === 'unclear' ? ` ${ASKED_FIRST}` : '';
+          const asks = reading.kind === 'unclear' && !reading.weak ? ` ${ASKED_FIRST}` : '';
+          const understood = understoodIn(reading);
           response.json({
             goes: chosen.kind === 'route' ? (routes[chosen.output]?.name ?? '') : GOES[chosen.kind],
             why: why + asks,
+            ...(understood === '' ? {} : { understood }),
             ...('value' in chosen ? { value: chosen.value } : {}),
           });
         },

@@ -268,6 +268,8 @@ export interface TriedReply {
   readonly goes: string | null;
   /** In sentences. */
   readonly why: string;
+  /** What was understood before any route looked at it, how sure, and by which reader: a sentence. */
+  readonly understood?: string;
   /** What the route read in the reply. */
   readonly value?: Json;
 }

@@ -22,7 +22,7 @@ export type StoreDelivery = Delivery & { readonly store: string };
  * store.
  */
 export function leadSnapshot(
-  { id, phone, firstName, lastName, fields, tags, stage, zone }: Lead,
+  { id, phone, firstName, lastName, fields, tags, stage, zone, contact }: Lead,
   store: string,
 ): JsonObject {
   const name = [firstName, lastName].filter((part) => part !== undefined).join(' ');
@@ -33,6 +33,7 @@ export function leadSnapshot(
     ...(firstName === undefined ? {} : { firstName }),
     ...(lastName === undefined ? {} : { lastName }),
     ...(zone === undefined ? {} : { zone }),
+    ...(contact === undefined ? {} : { contact: { ...contact } }),
     stage,
     tags: [...tags],
     fields: { ...fields },

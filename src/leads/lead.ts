@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json';
+import type { ContactWishes } from './model/contact-wish';
 import type { QuietTime } from './model/quiet-time';
 
 /** A phone number in E.164, such as `+13055550142`. Only `readPhone` makes one, so a bare string cannot pass as one. */
@@ -26,6 +27,8 @@ export interface Lead {
   readonly zoneHint?: string;
   /** When the lead wants no texts, as they told us by a reply. */
   readonly quiet?: readonly QuietTime[];
+  /** What the lead asked for instead of no texts: no calls, no e-mails, fewer texts. */
+  readonly contact?: ContactWishes;
   /** ms UTC */
   readonly createdAt: number;
 }

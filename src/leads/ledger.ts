@@ -1,4 +1,5 @@
 import type { Purpose } from './message';
+import type { ContactWish } from './model/contact-wish';
 
 /** Where and how something was said, as far as it was told: what proves it later. */
 export interface Circumstances {
@@ -28,7 +29,7 @@ export type LedgerEntry = Circumstances & {
   readonly summaries?: string;
   /** SHA-256 over the previous entry's hash and this entry, so that a changed line shows. */
   readonly hash: string;
-} & (ConsentAct | { readonly kind: 'opt_out' | 'opt_in' | 'confirmation' } | Summary);
+} & (ConsentAct | PreferenceAct | { readonly kind: 'opt_out' | 'opt_in' | 'confirmation' } | Summary);
 
 /** What a lead can do about our texts. */
 export type ActKind = Exclude<LedgerEntry['kind'], 'folded'>;
@@ -53,13 +54,22 @@ export interface Summary {
 
 /** What is kept of a folded line that changed what counts. */
 export type FoldedAct = Pick<LedgerEntry, 'at' | 'recordedAt'> &
-  (Pick<ConsentAct, 'kind' | 'covers' | 'unconfirmed'> | { readonly kind: Exclude<ActKind, 'consent'> });
+  (
+    | Pick<ConsentAct, 'kind' | 'covers' | 'unconfirmed'>
+    | { readonly kind: Exclude<ActKind, 'consent' | 'preference'> }
+  );
 
 /** One line in place of `count` lines of a ledger, from the index `from` on. */
 export interface Fold {
   readonly from: number;
   readonly count: number;
   readonly line: LedgerEntry & Summary;
+}
+
+/** The lead asked for another channel, or for fewer texts; texts may still come. */
+export interface PreferenceAct {
+  readonly kind: 'preference';
+  readonly wish: ContactWish;
 }
 
 /** The lead agreed to texts. */

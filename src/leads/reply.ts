@@ -1,4 +1,5 @@
 import type { EnrollmentId } from './enrollment';
+import type { ContactWish } from './model/contact-wish';
 import type { QuietTime } from './model/quiet-time';
 
 /** One incoming SMS. */
@@ -33,7 +34,11 @@ export interface Media {
 
 /** What a reply is, before any route of a flow looks at it. */
 export type ReplyReading =
-  | ({ readonly kind: 'opt_out' | 'unclear' | 'opt_in' | 'help' } & ReadBy)
+  | ({ readonly kind: 'opt_out' | 'opt_in' | 'help' } & ReadBy)
+  /** It may ask for no more texts. `weak`: it hardly does; nobody is asked about it, and silence means nothing. */
+  | ({ readonly kind: 'unclear'; readonly weak?: true } & ReadBy)
+  /** Not an end of texts, but another channel or fewer of them: kept, shown and obeyed. */
+  | ({ readonly kind: 'preference'; readonly wish: ContactWish } & ReadBy)
   /** A tapback such as `Liked "…"`: not an answer. */
   | { readonly kind: 'reaction' }
   /** Written by a machine, such as "I'm driving": not an answer. `loop`: told by how it answers us again and again. */
@@ -46,7 +51,7 @@ export type ReplyReading =
 
 /** How a reply was read. */
 export interface ReadBy {
-  /** Which rule took it, such as `opt_out.en.keyword`. */
+  /** Which rule took it, such as `opt_out.en.keyword`; `.learned` at its end: the learned reader had a part in it. */
   readonly rule: string;
   /** ISO 639-1, when the words tell: the answer is in that language if the store has one. */
   readonly language?: string;

@@ -1,10 +1,23 @@
 import type { Message } from '../leads/message';
+import type { Period } from '../leads/model/contact-wish';
 import type { GateAnswer } from '../leads/verdict';
 
 /** At most `count` marketing texts to one lead in any `windowMs` ms, over all her journeys. */
 export interface FrequencyCap {
   readonly count: number;
   readonly windowMs: number;
+}
+
+/** The windows of a lead's own wish; a month is thirty days. */
+const PERIODS_MS: { readonly [per in Period]: number } = {
+  day: 86_400_000,
+  week: 7 * 86_400_000,
+  month: 30 * 86_400_000,
+};
+
+/** The cap that a lead asked for: at most so many texts a day, week or month. */
+export function capOfWish(wish: { readonly most: number; readonly per: Period }): FrequencyCap {
+  return { count: wish.most, windowMs: PERIODS_MS[wish.per] };
 }
 
 /** What the cap found; `sent` is how many marketing texts count at that moment. */

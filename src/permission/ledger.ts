@@ -49,7 +49,7 @@ export function consented(
 export function unconfirmedConsent(
   ledger: readonly LedgerEntry[],
 ): (LedgerEntry & { readonly kind: 'consent' }) | undefined {
-  const last = ledger.at(-1);
+  const last = ledger.findLast(({ kind }) => kind !== 'preference');
   return last?.kind === 'consent' && last.unconfirmed && !optedOut(ledger) ? last : undefined;
 }
 

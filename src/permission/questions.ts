@@ -109,6 +109,7 @@ const ACTS: Readonly<Record<ActKind, string>> = {
   confirmation: 'She confirmed',
   opt_out: 'She opted out',
   opt_in: 'She opted in',
+  preference: 'The lead said how they want to be contacted',
 };
 
 function actInWords(entry: LedgerEntry, zone: string): string {

@@ -6,7 +6,7 @@ import type { PauseReason } from '../leads/pause';
 import type { LeadRecord } from '../leads/record';
 import type { Reply } from '../leads/reply';
 import { GATES, type Gate, type GateName, type Verdict } from '../leads/verdict';
-import { askCaps, type FrequencyCap } from './cap';
+import { askCaps, capOfWish, type FrequencyCap } from './cap';
 import {
   hoursGate,
   wallClock,
@@ -272,10 +272,12 @@ const NO_CAP = allowed('frequency_cap', 'no cap', 'cap.none');
 
 function frequencyCapGate({ record, purpose, rules, at }: Question): Gate {
   if (purpose !== 'marketing') return CAP_NOT_NEEDED[purpose];
-  const asked = askCaps(record.messages, capsFor(record, rules), at);
+  const wished = record.lead.contact?.texts && capOfWish(record.lead.contact.texts);
+  const caps = capsFor(record, rules);
+  const asked = askCaps(record.messages, wished ? [...caps, wished] : caps, at);
   if (!asked) return NO_CAP;
   const { sent, ...answer } = asked.answer;
-  const rule = capRuleOf(asked.cap);
+  const rule = asked.cap === wished ? 'cap.wish_of_lead' : capRuleOf(asked.cap);
   const mayWait = answer.answer !== 'hold' || (rules.onCap ?? 'hold') === 'hold';
   return { gate: 'frequency_cap', value: `${sent} sent`, rule, ...(mayWait ? answer : { answer: 'block' }) };
 }

@@ -1,3 +1,4 @@
+import { wishInWords } from '../leads/model/contact-wish';
 import { quietInWords } from '../leads/model/quiet-time';
 import type { ReplyReading } from '../leads/reply';
 import { isoOf, readDate } from './dates';
@@ -40,6 +41,8 @@ const NO_ANSWERS: { readonly [kind in NoAnswer]: string } = {
   snooze: 'It asks for later: that is confirmed and obeyed, and only a route for such wishes takes it.',
   quiet:
     'It asks for no texts at some hours: that is confirmed and obeyed, and only a route for such wishes takes it.',
+  preference:
+    'It asks for another channel or for fewer texts: that is kept and confirmed, and only a route for such wishes takes it.',
   opt_out: 'It is an opt-out, which is carried out before any route is looked at.',
   help: 'It is HELP, which is answered before any route is looked at.',
 };
@@ -56,6 +59,9 @@ function whyNoAnswer(match: RouteMatch, { reading, zone }: RoutedReply): Taken |
   }
   if (match.kind === 'snooze' && reading.kind === 'quiet') {
     return { why: 'It asks for other hours.', value: quietInWords(reading.quiet) };
+  }
+  if (match.kind === 'snooze' && reading.kind === 'preference') {
+    return { why: 'It asks for another channel or for fewer texts.', value: wishInWords(reading.wish) };
   }
   return match.kind === 'auto_text' && reading.kind === 'auto_text'
     ? { why: 'A machine wrote it.' }

@@ -67,3 +67,9 @@ export function withoutCourtesy(words: string): string {
   while (to > from && COURTESY.has(each[to - 1] ?? '')) to--;
   return from === to ? words : each.slice(from, to).join(' ');
 }
+
+/** A reply as it is seen, without its signature, and its plain words. */
+export interface Written {
+  readonly shown: string;
+  readonly said: string;
+}

@@ -20,6 +20,8 @@ export interface Answers {
   readonly snoozed?: string;
   /** Confirms a wish for no texts at some hours; `{{when}}` is such as `on Sundays`. */
   readonly quiet?: string;
+  /** Confirms a wish for no calls or fewer texts; `{{wish}}` is such as `no calls`. */
+  readonly preference?: string;
   /** Asks who has just agreed to confirm it; left out: consent counts without. */
   readonly confirm?: string;
 }
@@ -37,6 +39,7 @@ export interface ReplyRules {
 export const DEFAULT_REPLY_RULES: ReplyRules = { yesOptsIn: false, gatherMs: 0, snooze: true };
 export const DEFAULT_UNCLEAR = 'Should we stop texting you? Reply STOP to stop.';
 export const DEFAULT_QUIET = 'OK, no texts {{when}}. Reply STOP to end them for good.';
+export const DEFAULT_PREFERENCE = 'OK, {{wish}}. Reply STOP to end our texts for good.';
 export const DEFAULT_SNOOZED = 'OK, no texts before {{when}}. Reply STOP to end them for good.';
 
 /** The confirmation of an opt-out in the language in which it was asked for, if the store has one. */

@@ -16,10 +16,14 @@ import { optOutByReply } from './opting-out';
  */
 export const SILENCE_MEANS_STOP_AFTER_MS = 86_400_000;
 
-/** True for a reply about which we ask: we have texted her, she may be texted, and no person is in charge of her. */
+/**
+ * True for a reply about which we ask: we have texted the lead, they may be texted, and no person is in charge of them. What
+ * is hardly a request is asked about never; said in answer to the question it answers nothing.
+ */
 export function isDoubtful(draft: Draft, reply: Reply): boolean {
   const { pause, messages, ledger } = draft.lead;
   if (reply.reading.kind !== 'unclear' || pause?.reason === 'person') return false;
+  if (reply.reading.weak && pause?.reason !== 'unclear') return false;
   return messages.length > 0 && !optedOut(ledger);
 }
 
@@ -42,7 +46,7 @@ export function endDoubtIfOver(draft: Draft, deployed: Deployed): void {
   const pause = draft.record?.pause;
   if (pause?.reason !== 'unclear' || pause.until === null || pause.until > draft.now) return;
   const reply = draft.lead.replies.findLast(
-    ({ reading, at }) => reading.kind === 'unclear' && at <= pause.since,
+    ({ reading, at }) => reading.kind === 'unclear' && !reading.weak && at <= pause.since,
   );
   if (!isNewOptOut(draft.lead.ledger, { channel: 'silence' })) return resumeLead(draft, deployed);
   if (reply) return optOutByReply(draft, reply, 'silence', deployed);

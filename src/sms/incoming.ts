@@ -12,6 +12,7 @@ import { endWait, waitForReply } from '../journeys/waits';
 import { consented, optedOut, unconfirmedConsent } from '../permission/ledger';
 import type { ContactRules } from '../permission/verdict';
 import { agrees } from '../replies/assent';
+import { LANGUAGES, type Language } from '../replies/opt-out/grammar';
 import { readReply } from '../replies/reading';
 import type { Draft } from '../store/draft';
 import { planAnswer, stopAnswer, type Answers, type ReplyRules } from './answers';
@@ -23,6 +24,7 @@ import { digestOfText, idOfText, mayPermit } from './texts-again';
 import { isLoop } from './loop';
 import { endTurnIfOver, gather, textSoFar } from './turns';
 import { confirmByReply } from './confirming';
+import { endFewerTexts, keepPreference } from './preferring';
 import { behaviorOf, optInByReply, optOutByReply } from './opting-out';
 
 /** An SMS from a lead, as a gateway reports it. */
@@ -128,6 +130,10 @@ function actOn(
       if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
       tellListeners(draft, reply, reception);
       return obeyQuiet(draft, reply, reply.reading, { ...reception, account: incoming.account });
+    case 'preference':
+      if (draft.lead.turn) draft.add({ kind: 'turn_ended' });
+      tellListeners(draft, reply, reception);
+      return keepPreference(draft, reply, reply.reading, { ...reception, account: incoming.account });
     case 'unclear':
       if (isDoubtful(draft, reply)) return ask(draft, reply, incoming.account, reception);
       takeAnswer(draft, reply, reception);
@@ -172,7 +178,10 @@ function takeText(
     return optIn(draft, reply, incoming, reception);
   }
   if (pause?.reason === 'snoozed' && reply.reading.kind === 'opt_in') resumeLead(draft, deployed);
-  if (reply.reading.kind === 'opt_in') endQuiet(draft);
+  if (reply.reading.kind === 'opt_in') {
+    endQuiet(draft);
+    endFewerTexts(draft);
+  }
   if (unconfirmedConsent(ledger) && agrees(reply.text)) {
     confirmByReply(draft, reply, deployed);
     return undefined;
@@ -227,16 +236,17 @@ function recordReply(
 function readIncoming(
   draft: Draft,
   { keyword, text }: IncomingText,
-  { replies, rules }: Reception,
+  { replies, rules, answers }: Reception,
 ): ReplyReading {
   const counts = keyword !== undefined && (keyword !== 'opt_in' || optedOut(draft.lead.ledger));
   if (counts) return { kind: keyword, rule: `${keyword}.provider` };
-  const reading = readReply(text);
+  const hints = languagesOf(draft.lead.lead, answers);
+  const reading = readReply(text, { hints });
   const before = textSoFar(draft);
   if (reading.kind === 'text' && before !== '') {
     // `take me off` and `your list` are an opt-out in two texts.
-    const whole = readReply(`${before}\n${text}`);
-    if (whole.kind === 'opt_out' || whole.kind === 'unclear') return whole;
+    const whole = readReply(`${before}\n${text}`, { hints });
+    if (whole.kind === 'opt_out' || (whole.kind === 'unclear' && !whole.weak)) return whole;
   }
   const isAnswer = reading.kind === 'text' || reading.kind === 'unclear';
   if (isAnswer && (draft.lead.pause?.reason === 'loop' || isLoop(draft.lead, text, draft.now))) {
@@ -245,6 +255,14 @@ function readIncoming(
   const wish = (said: string): ReplyReading | undefined => readWish(draft, reading, said, rules);
   if (!replies.snooze) return reading;
   return wish(text) ?? (before === '' ? undefined : wish(`${before} ${text}`)) ?? reading;
+}
+
+/** Languages that the lead speaks, as far as a field tells, or else those in which the store answers. */
+function languagesOf({ fields }: Lead, { stopIn = {} }: Answers): readonly Language[] {
+  const field = fields['language'] ?? fields['locale'];
+  const told = (typeof field === 'string' ? field : '').slice(0, 2).toLowerCase();
+  const spoken = told === '' ? Object.keys(stopIn) : [told];
+  return LANGUAGES.filter((language) => spoken.includes(language));
 }
 
 /** An answer goes on with the texts that come right after it, as one. */

@@ -1,4 +1,5 @@
 import type { Behavior } from '../leads/lead';
+import type { ContactWish } from '../leads/model/contact-wish';
 import type { Reply } from '../leads/reply';
 import { takeBehavior, type Deployed } from '../journeys/behaviors';
 import { takeOptOut, type ToldAct } from '../journeys/opt-outs';
@@ -23,6 +24,11 @@ export function optInByReply(draft: Draft, reply: Reply, deployed: Deployed): vo
   const facts = { ...saidIn(reply, 'sms'), kind: 'opt_in', recordedAt: draft.now } as const;
   writeLine(draft, facts);
   takeBehavior(draft, behaviorOf(reply, 'opted_in', draft.now), deployed);
+}
+
+/** They want another channel, or fewer texts. */
+export function preferByReply(draft: Draft, reply: Reply, wish: ContactWish): void {
+  writeLine(draft, { ...saidIn(reply, 'sms'), kind: 'preference', wish, recordedAt: draft.now });
 }
 
 /** What a reply is as a behavior. */

@@ -98,6 +98,7 @@ export interface LeadSettings {
   readonly zone?: string;
   readonly zoneHint?: string;
   readonly quiet?: Lead['quiet'];
+  readonly contact?: Lead['contact'];
   readonly stage?: Stage;
   readonly fields?: JsonObject;
   readonly tags?: readonly string[];

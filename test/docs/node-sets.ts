@@ -117,6 +117,7 @@ export const REPLY_KINDS: Readonly<Record<ReplyReading['kind'], true>> = {
   auto_text: true,
   snooze: true,
   quiet: true,
+  preference: true,
   text: true,
 };
 

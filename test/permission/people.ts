@@ -51,7 +51,7 @@ export function aRecord(about: Partial<LeadRecord> = {}): LeadRecord {
 }
 
 /** A chained ledger of these acts, a minute apart. */
-export function aLedger(...kinds: ActKind[]): LedgerEntry[] {
+export function aLedger(...kinds: Exclude<ActKind, 'preference'>[]): LedgerEntry[] {
   const ledger: LedgerEntry[] = [];
   for (const [index, kind] of kinds.entries()) {
     const at = index * MINUTE;

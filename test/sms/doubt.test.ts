@@ -46,6 +46,24 @@ describe('a reply that may be an opt-out and may not', () => {
     assert.equal(optedOut((await house.lead()).ledger), undefined);
   });
 
+  it('is an answer like any other when it hardly asks for it: nobody is asked, and silence means nothing', async () => {
+    const house = await opened();
+    const record = await house.reply('not interested');
+    assert.equal(record.pause, undefined);
+    assert.deepEqual(answers(house), []);
+    await house.pass(3 * DAY);
+    assert.equal(optedOut((await house.lead()).ledger), undefined);
+  });
+
+  it('stays one when what comes after the question hardly answers it', async () => {
+    const house = await opened();
+    await house.reply('I hate these texts');
+    await house.reply('not interested');
+    await house.pass(DAY);
+    const entry = optedOut((await house.lead()).ledger);
+    assert.deepEqual([entry?.channel, entry?.words], ['silence', 'I hate these texts']);
+  });
+
   it('counts as an opt-out when nothing comes for a day, with her words and why', async () => {
     const house = await opened();
     const asked = house.clock.now();
@@ -78,7 +96,7 @@ describe('a reply that may be an opt-out and may not', () => {
   for (const yes of ['STOP', 'yes', 'Yes please', 'ok', '👍', 'take me off your list', 'sí']) {
     it(`is an opt-out when she says "${yes}", confirmed once`, async () => {
       const house = await opened();
-      await house.reply('not interested');
+      await house.reply('I hate these texts');
       const record = await house.reply(yes);
       assert.equal(optedOut(record.ledger)?.channel, 'sms');
       assert.deepEqual(answers(house), [DEFAULT_UNCLEAR, 'You are out.']);

@@ -1,4 +1,4 @@
-import type { ActKind, Fold, FoldedAct, LedgerEntry, Summary } from '../../leads/ledger';
+import type { ActKind, Fold, FoldedAct, LedgerEntry, PreferenceAct, Summary } from '../../leads/ledger';
 import { digestOf, ledgerEntry, linkOf } from './chain';
 import { NOTHING_SAID, standingAfter } from './standing';
 
@@ -101,7 +101,7 @@ function summaryOf(
   changes: ReadonlySet<LedgerEntry>,
 ): Fold['line'] {
   const acts = lines.flatMap((line) =>
-    line.kind === 'folded' ? line.acts : changes.has(line) ? [actOf(line)] : [],
+    line.kind === 'folded' ? line.acts : line.kind !== 'preference' && changes.has(line) ? [actOf(line)] : [],
   );
   const forgotten = acts.slice(0, -MOST_ACTS).at(-1)?.recordedAt ?? forgottenIn(lines);
   const [first] = lines;
@@ -126,7 +126,7 @@ function forgottenIn(lines: readonly LedgerEntry[]): number | undefined {
   return lines.flatMap((line) => (line.kind === 'folded' ? (line.forgottenUpTo ?? []) : [])).at(-1);
 }
 
-function actOf(line: Exclude<LedgerEntry, Summary>): FoldedAct {
+function actOf(line: Exclude<LedgerEntry, Summary | PreferenceAct>): FoldedAct {
   const { at, recordedAt } = line;
   if (line.kind !== 'consent') return { kind: line.kind, at, recordedAt };
   const { kind, covers, unconfirmed } = line;

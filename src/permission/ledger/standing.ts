@@ -24,6 +24,7 @@ export function standingAfter(before: Standing, act: Act): Standing {
       return { ...before, agreed: union(before.agreed, before.unconfirmed), unconfirmed: [] };
     case 'consent':
       return agree(before, act.covers ?? 'marketing', act.unconfirmed === true);
+    case 'preference':
     case 'folded':
       return before;
   }

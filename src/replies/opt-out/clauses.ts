@@ -25,25 +25,37 @@ const STOP_SIGNS = /[🛑🚫⛔]/gu;
 /** Who sends these along is not serious: `stop 😂`. */
 const PLAYFUL_SIGNS = /[😂🤣😆😹😍🥰💀]/gu;
 
-/** `shown`: visible text without a signature. Its clauses, without those that have no words. */
-export function clausesOf(shown: string, spelling: Spelling): Clause[] {
-  const clauses: Clause[] = [];
+/** A clause as it is typed, whatever its language. */
+export interface Piece {
+  readonly typed: readonly string[];
+  readonly asks: boolean;
+}
+
+/** `shown`: visible text without a signature. Its pieces, without those that have no words. */
+export function piecesOf(shown: string): Piece[] {
+  const pieces: Piece[] = [];
   const text = plainLetters(withWordsForSigns(shown.replace(SAME_SENTENCE, ' ')))
     .replace(DASH, ', ')
     .replace(NUMBER_SIGN, ' number ');
   const between = isAscii(text) ? ASCII_NO_WORD : NO_WORD;
   for (const [, piece = '', marks = ''] of text.matchAll(PIECES)) {
     const typed = piece.split(between).filter((word) => word !== '');
-    if (typed.length === 0) continue;
+    if (typed.length > 0) pieces.push({ typed, asks: marks.includes('?') });
+  }
+  return pieces;
+}
+
+/** The pieces with each word as it was meant in one language. */
+export function clausesOf(pieces: readonly Piece[], spelling: Spelling): Clause[] {
+  return pieces.map(({ typed, asks }) => {
     let mistyped = false;
     const meant = typed.map((word) => {
       const right = spelling(word);
       if (right !== word) mistyped = true;
       return right;
     });
-    clauses.push({ words: joined(meant), mistyped, asks: marks.includes('?') });
-  }
-  return clauses;
+    return { words: joined(meant), mistyped, asks };
+  });
 }
 
 function withWordsForSigns(text: string): string {

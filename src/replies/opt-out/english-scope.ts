@@ -7,7 +7,7 @@ const SKIPPED = wordSet(
     'immediately also then again hey hi hello yo sir maam all already still once simply either finally permanently go ahead',
 );
 const NEGATIONS = wordSet(
-  'dont donot not never doesnt didnt wont cant cannot couldnt wouldnt shouldnt isnt arent wasnt havent hasnt aint nothing ' +
+  'dont donot dun dunt not never doesnt didnt wont cant cannot couldnt wouldnt shouldnt isnt arent wasnt havent hasnt aint nothing ' +
     'nobody nor without hardly',
 );
 const WISHES = wordSet(
@@ -23,16 +23,20 @@ const MODALS = wordSet(
   'can could will would cant wont wouldnt couldnt please wish want wants wanted need make let lets should must may might',
 );
 const MUST = wordSet('should must need needs better gotta hafta can could will would may might shall');
+/** Behind them a verb is a noun: `an opt-out fee`, `your stop`. */
+const DETERMINERS = wordSet('a an the your my our any another every each');
 const PAST = wordSet('was were almost nearly');
 const YOU = wordSet('you u ya yall guys yous');
 const SELF = wordSet('i we');
 
 /** `mine`: the verb is one that the lead does herself, such as unsubscribe, so that "I unsubscribe" is a request. */
 export function englishScope(words: readonly string[], at: number, mine: boolean): Scope {
+  if (DETERMINERS.has(words[at - 1] ?? '')) return 'told';
   const before = words.slice(Math.max(0, at - 12), at).filter((word) => !SKIPPED.has(word));
   const [last = '', second = '', third = ''] = [...before].reverse();
   if (last === '') return 'asked';
   if (NEGATIONS.has(last)) return denied(second);
+  if (last === 'unless' || last === 'mind') return 'asked';
   if (last === 'to') return infinitive(before.slice(0, -1), mine);
   if ((last === 'people' || last === 'guys') && YOU.has(second)) return yours(third, '');
   if (YOU.has(last)) return NEGATIONS.has(words[at] ?? '') ? 'told' : yours(second, third);
@@ -59,9 +63,23 @@ function infinitive(before: readonly string[], mine: boolean): Scope {
   const rest = before.filter((word) => !YOU.has(word) && word !== 'them' && word !== 'people');
   const [governor = '', second = '', third = ''] = [...rest].reverse();
   if (governor === 'not') return 'kept';
+  if (governor === 'free' && second === 'feel') return 'asked';
+  if (
+    governor === 'code' ||
+    governor === 'word' ||
+    governor === 'number' ||
+    governor === 'text' ||
+    governor === 'reply'
+  )
+    return 'asked';
   if ((governor === 'going' || governor === 'about') && (PAST.has(second) || PAST.has(third))) return 'told';
   if (governor === '') return mine ? 'asked' : 'told';
   if (SELF.has(governor) && second === 'do') return 'asked';
+  if (
+    (governor === 'these' || governor === 'this' || governor === 'it' || governor === 'texts') &&
+    WISHES.has(second)
+  )
+    return 'asked';
   if (NEGATIONS.has(second) || NEGATIONS.has(third)) return WISHES.has(governor) ? 'kept' : 'told';
   if (WISHES.has(governor)) return second === 'did' || third === 'did' ? 'told' : 'asked';
   return second === 'how' || third === 'how' ? 'asked' : 'told';
@@ -69,6 +87,7 @@ function infinitive(before: readonly string[], mine: boolean): Scope {
 
 /** `you stop`, after what? */
 function yours(second: string, third: string): Scope {
+  if (second === 'do' && third === 'how') return 'asked';
   if (second === '' || MODALS.has(second) || second === 'that') return 'asked';
   if (NEGATIONS.has(second))
     return third === 'why' || second === 'cant' || second === 'wont' ? 'asked' : 'told';

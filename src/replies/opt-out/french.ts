@@ -5,30 +5,36 @@ import { plainScope } from './scope';
 export const french: Grammar = {
   language: 'fr',
   keywords:
-    'arret arreter arretez arrete desabonner desabonnement desinscrire desinscription desabonnez desabonne stopper stoppez resilier annuler fin ' +
-    'stoppub stopsms assez suffit desinscrivez retirer supprimer quitter cessez meldesabonner stopsvp desabonnezmoi desinscrivezmoi',
-  plainKeywords: 'arret arreter arretez desabonner desabonnement desinscrire desinscription stoppez stopper',
+    'aret aretez arettez arrettez arret arreter arretez arrete desabonner desabonnement desinscrire desinscription desabonnez desabonne stopper stoppez resilier annuler fin ' +
+    'stoppub stopsms suffit desinscrivez retirer supprimer quitter cessez meldesabonner stopsvp desabonnezmoi desinscrivezmoi',
+  plainKeywords:
+    'aret aretez arettez arrettez arret arreter arretez desabonner desabonnement desinscrire desinscription stoppez stopper',
   fillers:
-    'svp stp sil vous te plait merci bonjour bonsoir salut madame monsieur oui non ok cordialement beaucoup tout de suite maintenant immediatement je bien',
-  typed: 'desabonner desabonnement desinscrire arreter arretez messages desinscription',
-  real: 'message desabonnes',
+    'svp stp sil vous te plait merci bonjour bonsoir salut madame monsieur oui non ok cordialement beaucoup tout de suite maintenant immediatement je',
+  typed:
+    'arret supprimer supprimez retirez desinscrivez desabonnez desabonner desabonnement desinscrire arreter arretez messages desinscription',
+  real: 'message desabonnes retire retirer supprime',
   limits:
-    'apres avant jusqua jusquau pendant demain soir weekend seulement uniquement sauf nuit dimanche linstant instant moment',
+    'aujourdhui encore apres avant jusqua jusquau pendant demain soir weekend seulement uniquement sauf nuit dimanche linstant instant moment',
   things:
     'commande rendezvous rdv reservation livraison colis facture abonnement contrat train vol devis course attente seance panier table',
   placings: 'de du des a au aux pour dans',
-  starters: 'je jai vous cest qui ne jamais pas ca ce et',
+  starters: 'je jai cest qui ne jamais pas ca ce et',
   closers: 'plait svp merci messages spam pub',
   compounds: 'un le mon larret bus prochain arret premier dernier tout sans les la d du de mandat',
+  negations: 'ne ni pas plus jamais sans',
+  channels:
+    'facture colis devis courrier mails mail emails email courriels courriel appels appel dappels dappel',
+  shorthand: { plu: 'plus', d: 'de', pb: 'probleme', sms: 'sms', jveux: 'veux', jvoudrais: 'voudrais' },
   classes: {
-    stop: 'arretez arrete arreter cessez cesse cesser stop stoppez stoppe stopper finissez',
-    inf: 'menvoyer mecrire mecrire mecrires mappeler mimportuner mimportuner ecrire envoyer contacter contacter spammer harceler embeter deranger solliciter appeler texter recevoir importuner messager mailer menvoyez nouscontacter menvoyer denvoyer decrire',
+    stop: 'arretez arrete arreter cessez cesse cesser stop stoppez stoppe stopper finissez arettez arretiez darreter',
+    inf: 'menvoyer mecrire mecrires mimportuner mimportuner ecrire envoyer contacter contacter spammer harceler embeter deranger solliciter texter recevoir importuner membeter menmerder mennuyer me emmerder recontacter mecrivez envoyer messager mailer menvoyez nouscontacter menvoyer denvoyer decrire',
     texts:
-      'messages message sms textos texto msg publicite publicites pub pubs promotions promotion promos promo spam spams mails notifications offres sollicitations newsletters newsletter demarchage rappels',
-    any: 'le aux vos ces tes les des ce cette tous toutes de d la votre mes plus tels autres aucun aucune a avec me m nous',
+      'messages message sms textos texto msg msgs mess publicite publicites pub pubs promotions promotion promos promo spam spams notifications offres sollicitations newsletters newsletter demarchage rappels',
+    any: 'le aux vos ces tes conneries putain merdes saletes tous les des ce cette tous toutes de d la votre mes plus tels autres aucun aucune a avec me m nous',
     pas: 'plus jamais pas',
-    send: 'menvoyez menvoie envoyez envoie mecrivez mecris ecrivez ecris contactez contacte contacter mecontactez mappelez appelez derangez derange envoyer ecrire menvoyer spammez harcelez embetez sollicitez texte textez importunez menvoies',
-    want: 'veux souhaite desire voudrais souhaitons voulons aimerais veut desirais',
+    send: 'menvoyez menvoie envoyez envoie mecrivez mecris ecrivez ecris contactez contacte contacter recontactez recontacte mecontactez menvoye mecriver mecrive derangez derange envoyer ecrire menvoyer spammez harcelez embetez sollicitez texte textez importunez menvoies',
+    want: 'veux jveux souhaite desire prefere preferons prefererais voudrais souhaitons voulons aimerais veut desirais',
     get: 'rien recevoir avoir etre contacte contactee contactes vos ces de tes les des messages derange derangee sollicite sollicitee',
     out: 'retirez retire retirer enlevez enleve enlever supprimez supprime supprimer effacez efface effacer otez sortez rayez desinscrivez desabonnez oubliez radiez virez',
     list: 'liste listes fichier fichiers base systeme groupe contacts envoi diffusion repertoire donnees la ca',
@@ -42,7 +48,14 @@ export const french: Grammar = {
       @stop (de|d)? (me|nous|m|mas)? @inf @any* @texts?
       @stop @any* @texts
       @stop avec @any* @texts
-      laissez|laisse|foutez|fichez|lachez|lache moi|nous (tranquille|tranquilles|la paix|en paix|vivre)?
+      laissez|laisse|foutez|fichez moi|nous (tranquille|tranquilles|la paix|en paix|vivre)
+      lachez|lache moi|nous (avec @any* @texts / la grappe / les baskets)?
+      (desabonne|desinscris) $
+      (me|m) (desabonne|desinscris|retire)
+      (le|la|les) (supprimer|retirer|effacer|enlever) $
+      (enlevez|retirez|supprimez|effacez|oubliez|perdez) (ce|mon|le) (numero)
+      retirez|enlevez|virez|sortez|otez moi (de)? ..
+      (enlever|retirer|supprimer|effacer|radier) (mon|ce|le) (numero|contact|nom)
       @out moi|nous (de|du|des|de la)? (votre|cette|la|vos|ta|tes|ces|ce)? @list
       @out moi (svp|stp)?
       @out (mon|ce|notre) (numero|telephone|nom|contact|portable)
@@ -50,6 +63,9 @@ export const french: Grammar = {
       (desabonner|desabonnez|desinscrire|desinscrivez|desabonne|desinscris) (moi|nous|ce numero|mon numero)
       (me|m|nous|se) (desabonner|desinscrire|retirer|enlever|supprimer|desengager)
       (mon|une|la)? (desabonnement|desinscription)
+      (ou|comment) (puis je|peut on|on peut|je peux) (me)? (desabonner|desinscrire|retirer)
+      comment (sortir|sort on) de (cette|votre|la) liste
+      comment faire pour (arreter|me desabonner|me desinscrire) ..
       etre (retire|retiree|desinscrit|desinscrite|supprime|supprimee|enleve|enlevee|desabonne|desabonnee)
       annuler|annulez|resilier|resiliez (mon|cet|l)? (abonnement|labonnement)? (aux|a|de|mes|les|ces)? @texts
       `,
@@ -58,7 +74,10 @@ export const french: Grammar = {
       'stop',
       'said',
       `
-      (ne|n|plus)? (me|nous|m)? @send @pas (de|d|vos|ces|aucun|aucune)* (@texts|rien|svp|stp|merci)?
+      (ne|n|plus)? (me|nous|m)? @send (plus|jamais) (de|d|vos|ces|aucun|aucune)* (@texts|rien|svp|stp|merci)?
+      (ne|n)? (me|nous|m)? @send pas (de|d|vos|ces|aucun|aucune)* (@texts)
+      (ne|n)? (me|nous)? (mecrivez|menvoyez|mecris|contactez|contacte|derangez|spammez) pas $
+      (ne|n)? (me|nous|mecrivez) (derangez|spammez|sollicitez|relancez|importunez) (plus|pas|jamais)
       (ne|n)? (me|nous) (contactez|contacte|ecrivez|ecris|envoyez|envoie|derangez|textez|sollicitez) (plus|jamais|pas)
       (ne|n)? (me|m) (contacter|ecrire|envoyer|deranger) (plus)
       (ne)? (plus|pas|jamais) (me|m|nous)? (contacter|envoyer|ecrire|menvoyer|mecrire|deranger|solliciter|recontacter) 
@@ -66,6 +85,32 @@ export const french: Grammar = {
       (ne|n)? @want (plus|pas) (que vous|que tu) .. @send
       (ne|n)? @want (me|mon|le|un)? (desabonner|desinscrire|desabonnement|desinscription)
       (plus|aucun|aucune|pas|sans) (de|d|aucun|dautres)? (@texts) (svp|stp|merci|maintenant)
+      (nenvoyez|nenvoie|nenvoyer|necrivez|necris|nenvoies) (plus|jamais) ..
+      (nenvoyez|nenvoie|nenvoyer) pas (de|dautres)? @texts
+      (ne|de) plus (recevoir|etre contacte|etre contactee|etre derange|etre sollicite|etre importune|avoir) @get* ..
+      ne plus (me|m|nous|lui|leur) @send
+      (plus besoin|plus la peine|pas la peine|inutile|pas besoin|plus necessaire) (de) (me|nous|m)? @inf
+      (ne)? (me|nous) (recontactez|rappelez|relancez) (plus|pas|jamais)
+      (retire|revoque|annule) (mon|tout) (consentement|accord|autorisation)
+      (moppose|oppose) a .. @any* (@texts|demarchage|prospection)
+      (veux|souhaite|voudrais) etre (desinscrit|desinscrite|desabonne|desabonnee|retire|retiree|supprime|supprimee)
+      (veux|souhaite|voudrais) (plus|pas) etre ..
+      (plus|pas) aucune @texts
+      (pouvez|pourriez|pouvezvous|peux|peuxtu) (vous|tu)? (arreter|stopper) $
+      (merci|prie|priere) (darreter|de stopper|de cesser) $
+      (assez|marre) de @any* @texts
+      (pas|jamais) (autorise|donne) .. .. (mecrire|menvoyer|numero|contacter)
+      jen peux plus de @any* @texts
+      (numero) .. .. (retirez|supprimez|enlevez|effacez) (le|la)
+      (encore|autre) (un|une)? @texts et (je|jappelle|jalerte|plainte)
+      combien de fois .. .. (stop|darreter|arreter|arret)
+      (demande|demandais|dit|demander|prie|exige) (de|a vous)? (darreter|arreter|stop|de stopper) ..
+      (que) (vous|tu) (arretiez|arretes|cessiez) ..
+      plus jamais (de|un)? @texts ..
+      (marre|ras le bol) de @any* @texts (arretez|stop|desinscrivez|retirez)
+      (veux|voudrais|aimerais) que ca (sarrete|cesse|stoppe)
+      (veux|voudrais) (pas|plus) (de)? @any* @texts
+      (mari|femme|mere|pere|fils|fille) ne (veut|souhaite) (plus|pas) (de|recevoir)? @any* @texts
       (navez|avez|nai|ai) (pas|jamais) (mon|mes|donne)? (autorisation|accord|consentement|permission|lautorisation)
       pas interesse|interessee par vos|ces|les @texts
       `,
@@ -76,8 +121,11 @@ export const french: Grammar = {
       `
       plus (de|aucun|jamais de|dautres) @texts
       (pas|sans|aucun|aucune|non aux) (de|aux)? @texts
-      (ca suffit|cest assez|y en a marre|assez)
+      (ca suffit|y en a marre|assez) (stop)?
       plus rien
+      (plus|pas) aucune? @texts
+      (retirez|supprimez|enlevez|effacez) le $
+      merci mais (stop|non stop|ca suffit)
       plus jamais (@texts)?
       stop (tout|ca|maintenant|pub)
       (arretez|arrete|arreter) (ca|tout|maintenant|immediatement|cela|vos conneries)
@@ -85,30 +133,77 @@ export const french: Grammar = {
       `,
     ),
     ...rules(
-      'unclear',
+      'strong',
       'said',
       `
       (mauvais|faux|erreur de|pas le bon) (numero|destinataire|contact)
       (vous (vous)?|tu te) (trompez|trompes|etes trompe) ..
-      (pas|plus) (interesse|interessee|interesses)
       ce nest pas (le numero de|mon numero) ..
       (vais|porter) (vous)? (signaler|plainte|bloquer|denoncer)
       (cest|du) (harcelement|spam)
       (resilier|annuler|arreter) (mon|l)? (abonnement|labonnement)
-      (arretez|arrete) de (mappeler|appeler)
-      ca ne minteresse (pas|plus)
-      (deja) (achete|vendu|trouve)
       qui vous a donne (mon numero|lautorisation)
       `,
     ),
     ...rules(
-      'unclear',
+      'strong',
       'clause',
       `
       (ta gueule|fermez la|ferme la|va te faire foutre|allez vous faire foutre|degage|degagez|va te faire) .. ..
-      (au revoir|adieu)
       non non non
       (annulez|annuler) (le|ca|tout)
+      `,
+    ),
+    ...rules(
+      'weak',
+      'said',
+      `
+      (pas|plus) (interesse|interessee|interesses)
+      ca ne minteresse (pas|plus)
+      trop de (messages|sms|textos)
+      rien demande
+      `,
+    ),
+    ...rules('no_calls', 'asked', '(arretez|arrete|cessez|arreter) de (mappeler|appeler|me telephoner)'),
+    ...rules(
+      'no_calls',
+      'said',
+      `
+      (ne)? (mappelez|mappelle|mappeler|nappelez|appelez|telephonez) (pas|plus|jamais)
+      (plus|pas|sans|ni|stop) (de|d|aux|les)? (appels|dappels|appel|dappel)
+      `,
+    ),
+    ...rules(
+      'no_emails',
+      'said',
+      `
+      (arretez|arrete|cessez|stop) @any* (mails|emails|courriels|mail)
+      (plus|pas|sans) (de)? (mails|mail|emails|email|courriels)
+      (desabonnez|desinscrivez|retirez) (moi)? (de|des|du) @any* (newsletter|mails|mail|emails|courriels)
+      `,
+    ),
+    ...rules(
+      'fewer',
+      'said',
+      `
+      moins (de)? (messages|sms|textos|souvent|frequemment)
+      (un|une|1|deux) (seul)? (sms|message|texto|fois)? (par|chaque) (semaine|mois|jour)
+      (pas|plus) tous les jours
+      (pas|plus) (si|aussi) souvent
+      trop souvent
+      (seulement|que|uniquement|juste) (les)? (infos|informations|avis|suivis) .. .. (commande|livraison|rendezvous)
+      `,
+    ),
+    ...rules(
+      'keep',
+      'said',
+      `
+      (les)? (sms|textos|messages) (oui|ok|ca va|cest bien|cest mieux|suffit|suffisent)
+      par sms (cest bien|ca va|ok|uniquement|oui)
+      (ecrivez|ecris|textez) moi
+      (uniquement|seulement|que|plutot|prefere|mieux) (par|des|les|un)? (sms|textos|texto|messages|message|ecrit)
+      gardez (les|moi)? ..
+      (veux|souhaite|voudrais) pas (me|m)? (desabonner|desinscrire|retirer|arreter) ..
       `,
     ),
     ...rules(
@@ -119,7 +214,7 @@ export const french: Grammar = {
     ...rules(
       'mention',
       'said',
-      '(repondez|repondre|envoyez|envoyer|tapez|ecrivez|texter|reponds) (le mot|par)? (stop|arret) (au|pour)?',
+      '(desabonne|desinscrit) (par|sans faire) (erreur|expres)\n(repondez|repondre|envoyez|envoyer|tapez|ecrivez|texter|reponds) (le mot|par)? (stop|arret) (au|pour)?',
     ),
   ],
   scope: plainScope({

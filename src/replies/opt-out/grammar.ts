@@ -32,6 +32,12 @@ export interface Grammar extends Vocabulary {
   readonly closers: string;
   /** Words before a keyword at the end of a sentence that make it another thing: `bus stop`. */
   readonly compounds: string;
+  /** Words that turn a wish into its opposite: `not`, `never`. */
+  readonly negations: string;
+  /** Words for calls and e-mails: a request that goes on with one is about that channel. */
+  readonly channels: string;
+  /** Short for another word, or written as it is said: `n` for `nao`. */
+  readonly shorthand?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,14 +48,19 @@ export type Scope = 'asked' | 'kept' | 'complained' | 'told';
 
 /** One way to say it. */
 export interface Rule {
-  /** `mention`: our own "reply STOP" is quoted or asked about, and the clause says nothing. */
-  readonly says: 'stop' | 'unclear' | 'keep' | 'mention';
+  /**
+   * `strong`: a request is likely, `weak`: there is something of one in it. `keep`: the opposite. `mention`: our own "reply
+   * STOP" is quoted or asked about, and the clause says nothing. `no_calls`, `no_emails`: another channel is meant, and
+   * `fewer`: less, not none.
+   */
+  readonly says: 'stop' | 'strong' | 'weak' | 'keep' | 'mention' | 'no_calls' | 'no_emails' | 'fewer';
   /**
    * `asked`: it begins with a verb, and counts as far as the verb is a request.
    * `said`: it counts wherever it stands, unless something denies it.
    * `clause`: it is a whole clause, but for fillers. `reply`: it is the whole reply, but for fillers.
+   * `demand`: it is a whole clause, and unless it pleads nothing else is told beside it: `no texts`.
    */
-  readonly when: 'asked' | 'said' | 'clause' | 'reply';
+  readonly when: 'asked' | 'said' | 'clause' | 'reply' | 'demand';
   /** See PatternMaker; `$` at its end: nothing but fillers may follow in the clause. */
   readonly pattern: string;
   /** Something may follow from which somebody is removed; only our lists count: see `things`. */

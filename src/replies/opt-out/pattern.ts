@@ -3,7 +3,10 @@
  *
  * - `stop` is that word, `stop|quit` one of two, `@texting` one of the grammar's word class of that name;
  * - `<me>` is another pattern of the grammar, `(this number|me)` one of several sequences;
- * - `?` after it makes it optional, `*` allows it up to three times; `..` is up to two words, whatever they are.
+ * - `?` after it makes it optional, `*` allows it up to three times; `..` is up to two words, whatever they are;
+ * - `!@ours` is any word but those;
+ * - `this^` is that word as a pronoun: behind it comes nothing, or a word of the grammar's class `behind`, so that `get me out
+ *   of this^` is not found in `get me out of this lease`.
  *
  * A compiled pattern has no loops, so what it can cost is known; and a `Budget` bounds a whole reply.
  */
@@ -26,6 +29,10 @@ interface Place {
   /** undefined: any word. */
   readonly words: ReadonlySet<string> | undefined;
   readonly next: readonly Way[];
+  /** It is any word but these. */
+  readonly other?: true;
+  /** What alone may come behind a pronoun. */
+  readonly behind?: ReadonlySet<string>;
 }
 
 type Way = Place | typeof END;
@@ -49,7 +56,7 @@ export class PatternMaker {
     const ways = this.#sequence(partsOf(text), [END]);
     return new Pattern(
       ways.map((way) => {
-        if (way === END || !way.words) throw new Error(`"${text}" may begin with any word`);
+        if (way === END || !way.words || way.other) throw new Error(`"${text}" may begin with any word`);
         return way;
       }),
     );
@@ -84,6 +91,10 @@ export class PatternMaker {
       const phrase = this.#phrases.get(name);
       if (phrase === undefined) throw new Error(`there is no phrase <${name}>`);
       return this.#sequence(partsOf(phrase), next);
+    }
+    if (part.startsWith('!')) return [{ words: this.#wordsOf(part.slice(1)), next, other: true }];
+    if (part.endsWith('^')) {
+      return [{ words: this.#wordsOf(part.slice(0, -1)), next, behind: this.#classOf('behind') }];
     }
     return [{ words: this.#wordsOf(part), next }];
   }
@@ -144,7 +155,9 @@ function longest(ways: readonly Way[], words: readonly string[], at: number, bud
     const word = words[at];
     if (word === undefined || budget.left <= 0) continue;
     budget.left--;
-    if (way.words && !way.words.has(word)) continue;
+    if (way.words && way.words.has(word) === (way.other ?? false)) continue;
+    const behind = words[at + 1];
+    if (way.behind && behind !== undefined && !way.behind.has(behind)) continue;
     const found = longest(way.next, words, at + 1, budget);
     if (found > end) end = found;
   }

@@ -72,10 +72,10 @@ const scenes: Scene[] = [
     tags: ['not_now'],
   },
   {
-    title: 'the lead who is "not interested" is asked whether that is a STOP, and gets nothing more',
-    steps: [CLICK, ['pass', HOUR], ['reply', 'Not interested'], ['pass', 60 * DAY]],
-    phones: [FIRST, 'Tue 3 Mar 12:00 lead: Not interested', `Tue 3 Mar 12:00 ${ASKED}`],
-    // Her silence is taken for a yes.
+    title: 'the lead who hates the texts is asked whether that is a STOP, and gets nothing more',
+    steps: [CLICK, ['pass', HOUR], ['reply', 'I hate these texts'], ['pass', 60 * DAY]],
+    phones: [FIRST, 'Tue 3 Mar 12:00 lead: I hate these texts', `Tue 3 Mar 12:00 ${ASKED}`],
+    // Their silence is taken for a yes.
     journeys: ['exited: opted_out'],
     heard: { 'left, and why': ['opted_out'], 'turned away, and why': ['opted_out'] },
   },

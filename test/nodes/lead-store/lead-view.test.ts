@@ -95,7 +95,7 @@ describe('what the sidebar shows of a lead', () => {
   it('tells what is next of a lead who was asked whether we shall stop', async () => {
     await open(JOURNEY);
     await bench.knows();
-    await bench.replies('not interested');
+    await bench.replies('I hate these texts');
     const { paused } = await detail();
     assert.deepEqual(
       [paused?.reason, paused?.says],

@@ -52,8 +52,22 @@ describe('"Try it" of a reply router', () => {
   }
 
   it('tells that a lead is asked first when the reply may be an opt-out', async () => {
-    assert.match(JSON.stringify(await tryIt('not interested')), /may be an opt-out/);
+    assert.match(JSON.stringify(await tryIt('I hate these texts')), /may be an opt-out/);
   });
+
+  const UNDERSTOOD: [string, RegExp][] = [
+    ['STOP', /no more texts, for sure: by a word that means nothing else, the English grammar\./],
+    ['deja de escribirme', /no more texts, for sure: the Spanish grammar\./],
+    ['I hate these texts', /Likely a request for no more texts: the English grammar\./],
+    ['not interested', /hardly one: the English grammar\./],
+    ['no more calls, texts are ok', /a wish, no calls, for sure: the English grammar\./],
+  ];
+  for (const [text, sentence] of UNDERSTOOD) {
+    it(`tells what was understood of "${text}", how sure, and by which reader`, async () => {
+      const [, tried] = await tryIt(text);
+      assert.match((tried as { understood: string }).understood, sentence);
+    });
+  }
 
   it('works for a store that is not deployed yet', async () => {
     assert.equal((await tryIt('1', { store: '' }))[0], 200);
