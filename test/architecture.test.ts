@@ -3,7 +3,7 @@ import { circlesIn, filesIn, reachable, sourcesIn, type Source } from './support
 
 /** From the bottom up; a file imports from its own floor and those below (ARCHITECTURE, rooms). */
 const FLOORS: readonly (readonly RegExp[])[] = [
-  [/^src\/(json|clock|derived-id|randomness|problem|signal)\.ts$/, /^src\/leads\//],
+  [/^src\/(json|clock|derived-id|randomness|problem|signal|turns)\.ts$/, /^src\/leads\//],
   [/^src\/store\/[^/]+\.ts$/],
   [/^src\/(texts|permission|replies|segments)\//, /^src\/store\/[^/]+\//],
   [/^src\/(journeys|sms)\//],

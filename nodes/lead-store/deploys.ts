@@ -1,9 +1,12 @@
 import type { EventEmitter } from 'node:events';
 import type { NodeAPI } from 'node-red';
-import { realClock } from '../../src/clock';
+import { type Clock, realClock } from '../../src/clock';
+import { othersTurn } from '../../src/turns';
 
 /** A deploy gives nodes 15 s to close; who waits longer is told to come again, ms. */
 const PATIENCE_MS = 20_000;
+/** So many go on together before others get their turn: each of them has a form to read and a lead to change. */
+const LOT = 50;
 
 const known = new WeakMap<EventEmitter, Deploys>();
 
@@ -12,7 +15,10 @@ const known = new WeakMap<EventEmitter, Deploys>();
  * journey, and a reply would not find the wait that asks for it. So whoever comes in from outside waits for the end.
  */
 export class Deploys {
-  #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
+  /** Set while the first of those who wait has time left. */
+  #cancelLook: (() => void) | undefined;
+  #lettingGo = false;
   readonly #stopping = new Set<() => void>();
   readonly #started = new Set<() => void>();
   #under: boolean;
@@ -28,7 +34,11 @@ export class Deploys {
    * `beforeStart`: Node-RED loads its nodes before it answers requests, and answers before the flows have started. A package
    * that is installed later finds both done.
    */
-  private constructor(events: EventEmitter, beforeStart: boolean) {
+  constructor(
+    events: EventEmitter,
+    beforeStart: boolean,
+    private readonly clock: Clock = realClock,
+  ) {
     this.#under = beforeStart;
     events.on('flows:stopping', () => {
       this.#under = true;
@@ -37,9 +47,7 @@ export class Deploys {
     events.on('flows:started', () => {
       this.#under = false;
       for (const started of this.#started) started();
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      for (const go of waiting) go();
+      this.#letGo();
     });
   }
 
@@ -63,15 +71,58 @@ export class Deploys {
   async over(): Promise<boolean> {
     if (!this.#under) return true;
     return new Promise((resolve) => {
-      const giveUp = realClock.wakeAt(realClock.now() + PATIENCE_MS, () => {
-        this.#waiting = this.#waiting.filter((one) => one !== go);
-        resolve(false);
-      });
-      const go = (): void => {
-        giveUp();
-        resolve(true);
-      };
-      this.#waiting.push(go);
+      this.#waiting.push({ patientUntil: this.clock.now() + PATIENCE_MS, goOn: resolve });
+      this.#lookLater();
     });
   }
+
+  /** One alarm for all: they come in the order in which their patience ends. */
+  #lookLater(): void {
+    const [first] = this.#waiting;
+    if (!first || this.#lettingGo) return;
+    this.#cancelLook ??= this.clock.wakeAt(first.patientUntil, () => {
+      this.#cancelLook = undefined;
+      this.#letGo(first.patientUntil);
+    });
+  }
+
+  /** Lets those go on who need not wait any more, or who have waited long enough at this time (ms UTC). */
+  #letGo(patience = -Infinity): void {
+    if (this.#lettingGo) return;
+    this.#cancelLook?.();
+    this.#cancelLook = undefined;
+    this.#lettingGo = true;
+    this.#letGoInLots(patience).then(
+      () => {
+        this.#lettingGo = false;
+        this.#lookLater();
+      },
+      () => undefined,
+    );
+  }
+
+  async #letGoInLots(patience: number): Promise<void> {
+    for (;;) {
+      const lot = this.#waiting.splice(0, this.#sizeOfLot(patience));
+      if (lot.length === 0) return;
+      for (const { goOn } of lot) goOn(!this.#under);
+      await othersTurn();
+    }
+  }
+
+  #sizeOfLot(patience: number): number {
+    const upTo = Math.max(patience, this.clock.now());
+    const most = Math.min(LOT, this.#waiting.length);
+    for (let size = 0; size < most; size++) {
+      if (this.#under && (this.#waiting[size]?.patientUntil ?? 0) > upTo) return size;
+    }
+    return most;
+  }
+}
+
+interface Waiting {
+  /** ms UTC */
+  readonly patientUntil: number;
+  /** With whether the deploy has ended. */
+  readonly goOn: (over: boolean) => void;
 }
