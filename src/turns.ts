@@ -16,8 +16,8 @@ export async function lookThrough<T>(
   slice = SLICE,
 ): Promise<void> {
   const there = items.slice();
-  for (const [index, item] of there.entries()) {
-    if (index > 0 && index % slice === 0) await othersTurn();
-    look(item);
+  for (let from = 0; from < there.length; from += slice) {
+    if (from > 0) await othersTurn();
+    for (const item of there.slice(from, from + slice)) look(item);
   }
 }

@@ -1,3 +1,4 @@
+import FlatQueue from 'flatqueue';
 import type { NodeId } from '../../leads/enrollment';
 import type { LeadId } from '../../leads/lead';
 import type { Handover } from '../../leads/wait';
@@ -28,7 +29,7 @@ interface Open extends OpenHandover {
 export interface Arrived {
   /** All deliveries up to this number have arrived, or are kept. */
   readonly upTo: number | undefined;
-  readonly leads: readonly LeadId[];
+  readonly arrived: readonly OpenHandover[];
   readonly kept: readonly OpenHandover[];
   /** They were kept, and have arrived. */
   readonly released: readonly OpenHandover[];
@@ -41,10 +42,18 @@ export interface Arrived {
  */
 export class OpenDeliveries {
   readonly #open = new Map<number, Open>();
+  /** By number: the mark never passes one that may be on its way. May have places of some that are open no more. */
+  readonly #inOrder = new FlatQueue<Open>();
+  readonly #kept = new Set<Open>();
   #steps = 0;
 
   add({ seq, kept }: Handover, lead: LeadId, now: number): void {
-    this.#open.set(seq, { seq, lead, seenAt: now, steps: 0, ahead: [], kept: kept === true });
+    const before = this.#open.get(seq);
+    if (before) this.#kept.delete(before);
+    const open: Open = { seq, lead, seenAt: now, steps: 0, ahead: [], kept: kept === true };
+    this.#open.set(seq, open);
+    if (open.kept) this.#kept.add(open);
+    else this.#inOrder.push(open, seq);
   }
 
   has(delivery: number): boolean {
@@ -93,45 +102,70 @@ export class OpenDeliveries {
 
   /** When to look again, ms UTC; undefined: nothing is open. */
   nextLook(now: number): number | undefined {
-    let next: number | undefined;
-    for (const open of this.#open.values()) {
-      const at =
-        (open.steps > 0 ? now : open.seenAt) +
-        (open.kept && open.ahead.length > 0 ? LONGEST_HELD_MS : QUIET_MS);
+    const first = this.#first();
+    let next = first && seenLast(first, now) + QUIET_MS;
+    for (const open of this.#kept) {
+      const at = seenLast(open, now) + (open.ahead.length > 0 ? LONGEST_HELD_MS : QUIET_MS);
       if (next === undefined || at < next) next = at;
     }
     return next;
   }
 
-  /** Takes out what has arrived. What other nodes hold is kept from now on. */
-  take(now: number): Arrived {
-    const quiet = (open: Open): boolean => open.steps === 0 && open.seenAt + QUIET_MS <= now;
-    const held = ({ ahead, seenAt }: Open): boolean => ahead.length > 0 && seenAt + LONGEST_HELD_MS > now;
-    let busyFrom = Infinity;
-    for (const open of this.#open.values())
-      if (!open.kept && open.seq < busyFrom && !quiet(open)) busyFrom = open.seq;
-
+  /** Takes out up to `most` of what has arrived. What other nodes hold is kept from now on. */
+  take(now: number, most: number): Arrived {
     let upTo: number | undefined;
-    const leads = new Set<LeadId>();
+    const arrived: OpenHandover[] = [];
     const kept: OpenHandover[] = [];
-    const released: OpenHandover[] = [];
-    for (const open of this.#open.values()) {
+    const released = this.#takeReleased(now, most);
+    for (let open = this.#first(); open && isQuiet(open, now); open = this.#first()) {
+      if (arrived.length + kept.length === most) break;
       const { seq, lead } = open;
-      if (open.kept) {
-        if (!quiet(open) || held(open)) continue;
-        released.push({ seq, lead });
+      this.#inOrder.pop();
+      upTo = seq;
+      if (isHeld(open, now)) {
+        open.kept = true;
+        this.#kept.add(open);
+        kept.push({ seq, lead });
       } else {
-        if (seq >= busyFrom) continue;
-        upTo = Math.max(upTo ?? 0, seq);
-        if (held(open)) {
-          open.kept = true;
-          kept.push({ seq, lead });
-          continue;
-        }
-        leads.add(lead);
+        this.#open.delete(seq);
+        arrived.push({ seq, lead });
       }
-      this.#open.delete(seq);
     }
-    return { upTo, leads: [...leads], kept, released };
+    return { upTo, arrived, kept, released };
   }
+
+  #takeReleased(now: number, most: number): OpenHandover[] {
+    const released: OpenHandover[] = [];
+    for (const open of this.#kept) {
+      if (!isQuiet(open, now) || isHeld(open, now)) continue;
+      if (released.length === most) break;
+      const { seq, lead } = open;
+      this.#kept.delete(open);
+      this.#open.delete(seq);
+      released.push({ seq, lead });
+    }
+    return released;
+  }
+
+  /** The one with the lowest number that is not kept. */
+  #first(): Open | undefined {
+    for (let open = this.#inOrder.peek(); open; open = this.#inOrder.peek()) {
+      if (this.#open.get(open.seq) === open) return open;
+      this.#inOrder.pop();
+    }
+    return undefined;
+  }
+}
+
+function seenLast({ steps, seenAt }: Open, now: number): number {
+  return steps > 0 ? now : seenAt;
+}
+
+function isQuiet({ steps, seenAt }: Open, now: number): boolean {
+  return steps === 0 && seenAt + QUIET_MS <= now;
+}
+
+/** Another node may still have a message of it. */
+function isHeld({ ahead, seenAt }: Open, now: number): boolean {
+  return ahead.length > 0 && seenAt + LONGEST_HELD_MS > now;
 }

@@ -4,6 +4,7 @@ import type { LeadId } from '../../leads/lead';
 import type { LeadRecord } from '../../leads/record';
 import type { Handover } from '../../leads/wait';
 import type { LeadStore } from '../../store/contract';
+import { othersTurn } from '../../turns';
 import { OpenDeliveries, QUIET_MS, type OpenHandover } from './open-deliveries';
 
 /** A handover on its way, with the lead as it is at that moment. */
@@ -30,6 +31,8 @@ export interface RelayParts {
   readonly failed: (error: unknown) => void;
 }
 
+/** So many are settled together; see the scheduler. */
+const SETTLED_AT_ONCE = 1_000;
 /** So many are given before others get their turn. */
 const LOT = 100;
 
@@ -131,16 +134,16 @@ export class Relay {
 
   async #giveAgain(): Promise<void> {
     const { store } = this.parts;
-    let given = 0;
+    let looked = 0;
     for (const { lead, handover } of await store.unsettledHandovers()) {
       const { seq } = handover;
+      if (++looked % LOT === 0) await othersTurn();
       if (this.#open.isUnderWay(seq) || this.#expected.has(seq)) continue;
       const record = await store.read({ id: lead });
       // What has arrived since the list was made is with the lead no more.
       if (!record?.handovers.some((one) => one.seq === seq) || this.#closed) continue;
       this.#givenAgain.add(seq);
       this.#give({ handover, record, again: true });
-      if (++given % LOT === 0) await othersTurn();
     }
   }
 
@@ -193,17 +196,20 @@ export class Relay {
   async #settle(): Promise<void> {
     if (this.#paused) return;
     const { store, clock, keep, arrived, release } = this.parts;
-    const { upTo, leads, kept, released } = this.#open.take(clock.now());
-    if (kept.length > 0) await keep(kept);
-    if (upTo !== undefined) {
-      await arrived(leads, upTo);
-      await store.settle(upTo);
+    for (;;) {
+      const taken = this.#open.take(clock.now(), SETTLED_AT_ONCE);
+      const { upTo, kept, released } = taken;
+      if (upTo === undefined && released.length === 0) return;
+      if (kept.length > 0) await keep(kept);
+      if (upTo !== undefined) {
+        const leads = new Set(taken.arrived.map(({ lead }) => lead));
+        await arrived([...leads], upTo);
+        await store.settle(upTo);
+      }
+      if (released.length > 0) await release(released);
+      for (const { seq } of [...taken.arrived, ...released]) this.#givenAgain.delete(seq);
+      if (this.#paused || this.#closed) return;
+      await othersTurn();
     }
-    if (released.length > 0) await release(released);
-    for (const seq of this.#givenAgain) if (!this.#open.has(seq)) this.#givenAgain.delete(seq);
   }
-}
-
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
