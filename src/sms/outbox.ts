@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { NodeId } from '../leads/enrollment';
 import type { LeadId } from '../leads/lead';
-import { isOpen, isUndecided, type Message, type MessageState } from '../leads/message';
+import { isUndecided, type Message, type MessageState } from '../leads/message';
 import type { LeadRecord } from '../leads/record';
 import type { Decisions } from '../journeys/decisions';
 import type { ContactRules } from '../permission/verdict';
@@ -12,6 +12,7 @@ import { JourneyBrake, type JourneyStop } from './brake';
 import { GatewayCalls } from './calling';
 import type { AccountOptions } from './delivery/account-options';
 import { DailyLimits } from './delivery/daily-limits';
+import { eachUnfinished } from './delivery/unfinished';
 import { Finder, type Look, type Lost } from './finder';
 import type { About, Gateway, Meaning, SendOutcome, TextStatus } from './gateway';
 import { Lane, type LaneItem } from './lane';
@@ -204,14 +205,7 @@ export class Outbox {
   /** After a start and a deploy: takes up what is queued, and finds out what became of what a crash left half done. */
   async recover(): Promise<void> {
     await this.brake.ready;
-    const open: { readonly record: LeadRecord; readonly message: Message }[] = [];
-    for (const lead of await this.parts.store.leadsWithUnfinishedMessages()) {
-      const record = await this.parts.store.read({ id: lead });
-      if (!record) continue;
-      for (const message of record.messages) if (isOpen(message.life)) open.push({ record, message });
-    }
-    open.sort((a, b) => a.message.plannedAt - b.message.plannedAt);
-    for (const { record, message } of open) this.#takeUp(record, message);
+    await eachUnfinished(this.parts.store, (record, message) => this.#takeUp(record, message));
   }
 
   /** True while something is under way that takes no longer than the disk. */
