@@ -9,6 +9,7 @@ import { isStill } from '../../src/leads/stillness';
 import type { Wait } from '../../src/leads/wait';
 import { optedOut } from '../../src/permission/ledger';
 import { BEING_FOUND_OUT } from '../../src/sms/waiting-text';
+import { othersTurn } from '../../src/turns';
 import type {
   ClockView,
   PhoneDetail,
@@ -102,10 +103,16 @@ function round(count: number): number {
   return Math.round(count * 100) / 100;
 }
 
+/** So many leads are read before others get their turn. */
+const READ_AT_ONCE = 10;
+
 /** The leads touched last, newest first, at most so many. */
 export async function phones(engine: Engine, limit: number): Promise<PhoneView[]> {
   const views: PhoneView[] = [];
+  let looked = 0;
   for (const id of await engine.store.recentLeads(limit)) {
+    // Many editors may be open, and all ask when something changed.
+    if (++looked % READ_AT_ONCE === 0) await othersTurn();
     const record = await engine.store.read({ id });
     if (record) views.push(phoneView(record));
   }

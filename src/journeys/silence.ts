@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Behavior, LeadId } from '../leads/lead';
 import type { LeadStore } from '../store/contract';
 import type { Draft } from '../store/draft';
+import { othersTurn } from '../turns';
 import type { Decisions } from './decisions';
 import { letIn } from './contest';
 import type { Deployed, Journey } from './journey';
@@ -85,6 +86,8 @@ export class SilenceWatch {
     const quiet = await this.store.quietLeads(checkedUpTo - afterMs, now - afterMs, Number.MAX_SAFE_INTEGER);
     for (let i = 0; i < quiet.length && !this.#closed; i += LOT) {
       await Promise.all(quiet.slice(i, i + LOT).map((lead) => this.#letIn(lead, journey, afterMs)));
+      // Those for whom nothing begins wait for no disk.
+      await othersTurn();
     }
     if (this.#closed) return undefined;
     if (quiet.length > 0 || saved === undefined) await this.store.putSetting(key, now);

@@ -6,6 +6,7 @@ import type { EditAnswer, WaitPlan } from '../leads/wait';
 import type { ContactRules } from '../permission/verdict';
 import type { LeadStore, WaitsAtNode } from '../store/contract';
 import type { Draft } from '../store/draft';
+import { othersTurn } from '../turns';
 import { completeFinished } from './completion';
 import type { Decisions } from './decisions';
 import {
@@ -111,6 +112,8 @@ export class WaitNodes {
       await Promise.all(
         leads.slice(at, at + LOT).map((id) => this.decisions.run({ id }, decide).catch(this.failed)),
       );
+      // What changes nobody waits for no disk.
+      await othersTurn();
     }
   }
 }

@@ -1,4 +1,5 @@
 import FlatQueue from 'flatqueue';
+import { othersTurn } from '../../turns';
 
 /** What falls due: a lead's entry. `due` is its earliest due time, ms UTC; Infinity when nothing of it does. */
 export interface Due {
@@ -7,6 +8,8 @@ export interface Due {
 
 /** A queue that holds this many more places than entries is rebuilt. */
 const SPARE_PLACES = 1024;
+/** So many are passed over before others get their turn: about a millisecond. After an outage everybody may be late. */
+const PASSED_AT_ONCE = 1_000;
 
 /**
  * Which leads fall due when. Each entry has one due time; the queues may hold outdated places of it, which are passed
@@ -47,6 +50,11 @@ export class DueIndex<E extends Due> {
     if (due < first) this.#earlier(due);
   }
 
+  /** Makes the next questions about those due after `after` (ms UTC) quick; others have their turns meanwhile. */
+  async passOver(after: number): Promise<void> {
+    while (!this.#passOver(after, PASSED_AT_ONCE)) await othersTurn();
+  }
+
   /** The earliest due time later than `after`, ms UTC. */
   next(after = -Infinity): number | undefined {
     let next = this.#first(after)?.peekValue() ?? Infinity;
@@ -81,7 +89,7 @@ export class DueIndex<E extends Due> {
 
   /** The queue whose first entry is the earliest one due after `after`; undefined when there is none. */
   #first(after: number): FlatQueue<E> | undefined {
-    if (after !== -Infinity) this.#passOver(after);
+    if (after !== -Infinity) this.#passOver(after, Infinity);
     this.#passOutdated(this.#queue);
     if (after !== -Infinity) return this.#queue;
     this.#passOutdated(this.#late);
@@ -89,16 +97,19 @@ export class DueIndex<E extends Due> {
     return late < (this.#queue.peekValue() ?? Infinity) ? this.#late : this.#queue;
   }
 
-  #passOver(after: number): void {
+  /** Passes over up to `most`; true when none is left. */
+  #passOver(after: number, most: number): boolean {
     // The clock was set back: what was late is not any more.
     if (after < this.#lateUpTo) this.#rebuild();
     this.#lateUpTo = after;
-    for (let entry = this.#queue.peek(); entry; entry = this.#queue.peek()) {
+    for (let passed = 0; passed < most; passed++) {
+      const entry = this.#queue.peek();
       const due = this.#queue.peekValue() ?? Infinity;
-      if (due > after) return;
+      if (!entry || due > after) return true;
       this.#queue.pop();
       if (entry.due === due && !this.#given.has(entry)) this.#late.push(entry, due);
     }
+    return false;
   }
 
   #passOutdated(queue: FlatQueue<E>): void {

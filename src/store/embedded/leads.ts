@@ -23,6 +23,7 @@ import type { ChangesLine } from './journal-line';
 import { LinePage } from './line-page';
 import { NodeWaits } from './node-waits';
 import type { Snapshot } from './manifest';
+import { RecentLeads } from './recent';
 import { emptyShard, type Shard, ShardFile, type ShardPlace } from './shard-file';
 import type { Told } from './told';
 import { Unread } from './unread';
@@ -44,6 +45,7 @@ export class Leads {
   readonly all: LeadEntry[] = [];
   readonly due: DueIndex<LeadEntry>;
   readonly waits = new NodeWaits();
+  readonly recent = new RecentLeads(this.all);
   /** Shards with changes that their snapshot lacks. */
   readonly dirty = new Set<number>();
   readonly #shards: readonly KeptShard[];
@@ -73,6 +75,12 @@ export class Leads {
       });
       return { low: new Low<Shard>(file, emptyShard()), file };
     });
+  }
+
+  /** The due times, for questions about those later than `after` (ms UTC). */
+  async dueAfter(after: number | undefined): Promise<DueIndex<LeadEntry>> {
+    if (after !== undefined) await this.due.passOver(after);
+    return this.due;
   }
 
   /** Reads the snapshots at these places; beside each what it must be, as far as that is known. */

@@ -22,7 +22,7 @@ import { type Hold, takeHold } from './hold/hold';
 import { inTurn } from './lock';
 import { toldOf } from './told';
 import { newSuppressionKey, suppressedHash, SUPPRESSION_KEY } from './suppressed';
-import { handoversAmong, nextActivityAmong, quietAmong, recentAmong, waitingAmong } from './queries';
+import { handoversAmong, nextActivityAmong, quietAmong, waitingAmong } from './queries';
 
 export type { EmbeddedStore, EmbeddedStoreOptions } from './options';
 
@@ -153,11 +153,11 @@ class FolderStore implements EmbeddedStore {
   }
 
   async nextDue(after?: number): Promise<number | undefined> {
-    return (await this.#whole()).due.next(after);
+    return (await (await this.#whole()).dueAfter(after)).next(after);
   }
 
   async dueLeads(upTo: number, limit: number, after?: number): Promise<LeadId[]> {
-    return (await this.#whole()).due.take(upTo, limit, after).map(({ id }) => id);
+    return (await (await this.#whole()).dueAfter(after)).take(upTo, limit, after).map(({ id }) => id);
   }
 
   watchDue(earlier: (at: number) => void): () => void {
@@ -212,7 +212,7 @@ class FolderStore implements EmbeddedStore {
   }
 
   async recentLeads(limit: number): Promise<LeadId[]> {
-    return recentAmong((await this.#whole()).all, limit);
+    return (await this.#whole()).recent.last(limit);
   }
 
   async isSuppressed(phone: E164): Promise<boolean> {
