@@ -19,10 +19,13 @@ export class DueIndex<E extends Due> {
   #queue = new FlatQueue<E>();
   /** What a question about later ones passed over, so that it is passed over once. */
   #late = new FlatQueue<E>();
-  /** Everything in `#late` is due at this time or before, ms UTC. */
+  /** The same, the latest first: a question about earlier ones takes them back. */
+  #latest = new FlatQueue<E>();
+  /** Everything in `#latest` is due at this time or before, ms UTC. */
   #lateUpTo = -Infinity;
   /** Handed out by `take` and not changed since, the longest ago first. Their places have left the queues. */
   readonly #given = new Set<E>();
+  #passing = Promise.resolve();
   /** How many entries have a due time. */
   #size = 0;
   readonly #earlier: (at: number) => void;
@@ -51,8 +54,12 @@ export class DueIndex<E extends Due> {
   }
 
   /** Makes the next questions about those due after `after` (ms UTC) quick; others have their turns meanwhile. */
-  async passOver(after: number): Promise<void> {
-    while (!this.#passOver(after, PASSED_AT_ONCE)) await othersTurn();
+  passOver(after: number): Promise<void> {
+    // One after the other: two of them could take back for ever what the other has passed over.
+    this.#passing = this.#passing.then(async () => {
+      while (!this.#passOver(after, PASSED_AT_ONCE)) await othersTurn();
+    });
+    return this.#passing;
   }
 
   /** The earliest due time later than `after`, ms UTC. */
@@ -97,19 +104,40 @@ export class DueIndex<E extends Due> {
     return late < (this.#queue.peekValue() ?? Infinity) ? this.#late : this.#queue;
   }
 
-  /** Passes over up to `most`; true when none is left. */
+  /** Passes over up to `most`, or takes them back; true when none is left. */
   #passOver(after: number, most: number): boolean {
-    // The clock was set back: what was late is not any more.
-    if (after < this.#lateUpTo) this.#rebuild();
-    this.#lateUpTo = after;
-    for (let passed = 0; passed < most; passed++) {
-      const entry = this.#queue.peek();
-      const due = this.#queue.peekValue() ?? Infinity;
-      if (!entry || due > after) return true;
-      this.#queue.pop();
-      if (entry.due === due && !this.#given.has(entry)) this.#late.push(entry, due);
+    for (let moved = 0; moved < most; moved++) {
+      const isLater = after >= this.#lateUpTo;
+      // From the first on: another question may come before all are passed over.
+      if (isLater) this.#lateUpTo = after;
+      if (isLater ? this.#passOneOver(after) : this.#takeOneBack(after)) continue;
+      if (isLater) return true;
+      this.#lateUpTo = after;
     }
     return false;
+  }
+
+  /** The first that is due at `after` or before; false when there is none. */
+  #passOneOver(after: number): boolean {
+    const entry = this.#queue.peek();
+    const due = this.#queue.peekValue() ?? Infinity;
+    if (!entry || due > after) return false;
+    this.#queue.pop();
+    if (entry.due === due && !this.#given.has(entry)) {
+      this.#late.push(entry, due);
+      this.#latest.push(entry, -due);
+    }
+    return true;
+  }
+
+  /** The last that was passed over and is due after `after`; false when there is none. Its place in `#late` may stay. */
+  #takeOneBack(after: number): boolean {
+    const entry = this.#latest.peek();
+    const due = -(this.#latest.peekValue() ?? Infinity);
+    if (!entry || due <= after) return false;
+    this.#latest.pop();
+    if (entry.due === due && !this.#given.has(entry)) this.#queue.push(entry, due);
+    return true;
   }
 
   #passOutdated(queue: FlatQueue<E>): void {
@@ -132,6 +160,7 @@ export class DueIndex<E extends Due> {
     }
     this.#queue = fresh;
     this.#late = new FlatQueue<E>();
+    this.#latest = new FlatQueue<E>();
     this.#lateUpTo = -Infinity;
   }
 }

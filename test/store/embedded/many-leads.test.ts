@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { type Due, DueIndex } from '../../../src/store/embedded/due-index';
 import type { EmbeddedStore } from '../../../src/store/embedded/store';
 import { turnsDuring } from '../../support/turns';
@@ -88,6 +89,40 @@ describe('the index of due times', () => {
     await passing;
     assert.equal(index.next(), 10);
     assert.equal(index.next(10_000), 20_000);
+    // Two questions at the same time, one of which takes back what the other passes over.
+    const both = [index.passOver(3_900), index.passOver(1_000)];
+    assert.equal(index.next(2_000), 2_001);
+    assert.equal(index.next(500), 501);
+    await Promise.all(both);
+    assert.equal(index.next(3_000), 3_001);
     assert.equal(index.take(Infinity, 9_999).length, 4_000);
+  });
+
+  it('answers as a plain list does, whatever is asked and moved in whatever order', () => {
+    const COUNT = 8;
+    const act = fc.record({
+      kind: fc.constantFrom('move', 'next', 'take'),
+      which: fc.integer({ min: 0, max: COUNT - 1 }),
+      due: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Infinity)),
+      after: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(-Infinity)),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+        const index = new DueIndex<Due>(() => undefined);
+        const entries = Array.from({ length: COUNT }, () => ({ due: Infinity }));
+        const dueAfter = (after: number): Due[] =>
+          entries.filter(({ due }) => due > after && due < Infinity).sort((a, b) => a.due - b.due);
+        for (const { kind, which, due, after } of acts) {
+          const entry = entries[which];
+          if (kind === 'move' && entry) index.move(entry, due);
+          else if (kind === 'next') assert.equal(index.next(after), dueAfter(after)[0]?.due);
+          else if (kind === 'take') {
+            const expected = dueAfter(after).filter((one) => one.due <= due);
+            assert.deepEqual(new Set(index.take(due, COUNT, after)), new Set(expected));
+          }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
