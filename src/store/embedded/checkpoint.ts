@@ -136,7 +136,7 @@ export class Checkpoints {
   async #drop(segment: number, shards: Manifest['shards']): Promise<void> {
     const { folder, hold } = this.#options;
     const names = await namesIn(folder);
-    await hold.check();
+    hold.check();
     for (const name of names)
       if (isOutOfUse(name, segment, hold.epoch, shards)) await rm(join(folder, name), { force: true });
   }

@@ -262,7 +262,7 @@ export class Journal {
     this.#held.answer();
     await synced;
     // Whoever has taken the folder over did so before this look, and has read the file without it, or after it, and reads it.
-    await this.#hold.check();
+    this.#hold.check();
     const { segment, lines, digest, revision } = this.#point;
     this.#point = {
       segment,
@@ -283,7 +283,7 @@ export class Journal {
     try {
       if (!(await this.#begin(this.segment + 1))) {
         // Only another holder makes segments: the look tells of it.
-        await this.#hold.check();
+        this.#hold.check();
         throw Object.assign(new Error('the next segment is there'), { code: 'EEXIST' });
       }
     } catch (error) {

@@ -102,10 +102,9 @@ class FolderStore implements EmbeddedStore {
   }
 
   async open(): Promise<void> {
-    const { leftover } = this.#hold;
-    const synced = leftover?.synced;
+    const { epoch = 0, synced } = this.#hold.leftover ?? {};
     this.#loaded = await load(this.#loading, {
-      synced: leftover && synced !== undefined ? { epoch: leftover.epoch, revision: synced } : undefined,
+      synced: synced === undefined ? undefined : { epoch, revision: synced },
     });
     const { flaws, aside } = this.#loaded;
     const copies = new Set([...aside, ...(await flaws.setAside(this.#folder))]);
@@ -237,10 +236,12 @@ class FolderStore implements EmbeddedStore {
 
   async ensureHeld(): Promise<void> {
     this.#writable();
-    await this.#hold.check().catch((error: unknown) => {
+    try {
+      this.#hold.check();
+    } catch (error) {
       if (error instanceof StoreError) this.lose(error);
       throw error;
-    });
+    }
   }
 
   /** The folder is another's now, or nobody's. */

@@ -260,7 +260,7 @@ class FileList implements SharedList {
       await this.files.write(this.file, lines);
       await this.files.sync(this.file);
       // Who has taken the folder over does not know of lines that come later.
-      await this.hold.check();
+      this.hold.check();
     } catch (error) {
       this.#broken =
         error instanceof StoreError

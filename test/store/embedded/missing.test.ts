@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
 import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFiles } from '../../../src/store/embedded/files';
@@ -134,6 +135,35 @@ describe('a file of the store that is missing or of an earlier day', () => {
       assert(await folder.store.read({ id: leadId(9) }));
     });
   }
+});
+
+describe('a change that is missing after a kill', () => {
+  beforeEach(() => folder.make());
+  afterEach(() => folder.remove());
+
+  it('is noticed from the moment on in which it was acknowledged', async () => {
+    const moments = new TestFolder();
+    await moments.make();
+    try {
+      const store = await folder.open({ journalBytes: 1e9 });
+      for (let number = 1; number <= 5; number++) {
+        await create(store, number);
+        cpSync(folder.path, moments.in(String(number)), { recursive: true });
+      }
+      for (let number = 1; number <= 5; number++) {
+        const path = moments.in(String(number));
+        const journal = await readFile(join(path, 'journal-000001'));
+        await truncate(join(path, 'journal-000001'), journal.lastIndexOf('\n', -2) + 1);
+        const opened = await openEmbeddedStore({ folder: path });
+        const { state, problem } = opened;
+        await opened.close();
+        assert.equal(state, 'read_only', `change ${number}`);
+        assert.match(problem?.message ?? '', /journal-000001\.damaged-end/);
+      }
+    } finally {
+      await moments.remove();
+    }
+  });
 });
 
 describe('no moment of a crash is taken for damage', () => {

@@ -22,7 +22,7 @@ export class OwnManifest {
   async begin(): Promise<void> {
     await writeManifest(this.files, this.folder, this.#manifest);
     const names = await namesIn(this.folder);
-    await this.hold.check();
+    this.hold.check();
     for (const name of names) {
       const isOlder = (manifestEpoch(name) ?? this.hold.epoch) < this.hold.epoch;
       if (isOlder || name.endsWith(UNFINISHED)) await rm(join(this.folder, name), { force: true });
@@ -37,7 +37,7 @@ export class OwnManifest {
 
   /** The store was closed in order. Without this it looks as after a crash, and what was written last may be torn. */
   async close(point: JournalPoint): Promise<void> {
-    await this.hold.check();
+    this.hold.check();
     await writeManifest(this.files, this.folder, { ...this.#manifest, last: point.segment, closed: point });
   }
 }
