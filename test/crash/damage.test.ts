@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandomness } from '../../src/randomness';
 import type { LeadStore } from '../../src/store/contract';
@@ -117,10 +117,25 @@ async function live(
   const told = await toldBy(store);
   const left = `${folder} left`;
   // What is in the folder of a process that is killed now.
-  if (end === 'killed') cpSync(folder, left, { recursive: true });
+  if (end === 'killed') {
+    cpSync(folder, left, { recursive: true });
+    nameTheDead(left);
+  }
   await store.close();
   if (end === 'closed') cpSync(folder, left, { recursive: true });
   return { how: `${what}, ${end}`, folder: left, told, others: { earlier, other } };
+}
+
+/**
+ * A lock that names this process, which lives, is only left behind because it is a copy; and a later copy may get the inode
+ * that the first had.
+ */
+function nameTheDead(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith('lock-')) continue;
+    const lock = readFileSync(join(folder, name), 'latin1');
+    writeFileSync(join(folder, name), lock.replace(/"pid":\d+/, '"pid":4194303'), 'latin1');
+  }
 }
 
 async function happen(store: LeadStore, number: number, round: number): Promise<void> {
