@@ -25,6 +25,7 @@ import { NodeWaits } from './node-waits';
 import type { Snapshot } from './manifest';
 import { RecentLeads } from './recent';
 import { emptyShard, type Shard, ShardFile, type ShardPlace } from './shard-file';
+import { othersTurn } from './others-turn';
 import type { Told } from './told';
 import { Unread } from './unread';
 
@@ -52,6 +53,8 @@ export class Leads {
   readonly #byPhone = new Map<E164, LeadEntry>();
   readonly #keptObjects: number;
   #objects = 0;
+  /** Files that are read at the same time are looked at one by one: each takes some milliseconds. */
+  #lastTurn = Promise.resolve();
 
   constructor(options: {
     readonly files: Files;
@@ -70,6 +73,7 @@ export class Leads {
         ...options,
         shard,
         page,
+        turn: () => (this.#lastTurn = this.#lastTurn.then(othersTurn)),
         mayRest: () => this.#mayRest(),
         found: (entry, due) => this.#add(entry, due),
       });

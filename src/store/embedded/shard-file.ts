@@ -56,6 +56,8 @@ export interface ShardFileOptions {
   readonly page: LinePage;
   /** Resolves when all changes so far are on disk: a snapshot never holds one that the journal may still lose. */
   readonly journalCaughtUp: () => Promise<void>;
+  /** Resolves when it is its turn to look at what it has read: one file in each turn of the event loop. */
+  readonly turn: () => Promise<void>;
   /** Asked for an entry that is held as an object and is now in the text too: whether the text shall do. */
   readonly mayRest: (entry: LeadEntry) => boolean;
   /** Told of each entry that was read, with its earliest due time (ms UTC, Infinity for none). */
@@ -94,6 +96,7 @@ export class ShardFile implements Adapter<Shard> {
     const { place } = this;
     if (!place) return emptyShard();
     const text = await readFile(join(this.#options.folder, place.name));
+    await this.#options.turn();
     this.size = text.length;
     const end = endOf(text);
     const wrong = end && this.#objectionTo(end, place);
