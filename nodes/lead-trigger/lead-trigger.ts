@@ -168,7 +168,7 @@ function outputsFor(delivery: StoreDelivery): [Message | null, Message | null, M
       const msg = messageFor(delivery, undefined);
       const enrollment = {
         ...enrollmentSnapshot(event.enrollment, seq, store),
-        ...wayFrom(event, undefined),
+        ...wayFrom(delivery.handover, undefined),
       };
       Object.assign(msg, { payload: reason, reason, enrollment });
       if ('behavior' in state) msg['behavior'] = behaviorSnapshot(state.behavior);

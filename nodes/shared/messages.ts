@@ -9,7 +9,7 @@ import type { Verdict } from '../../src/leads/verdict';
 import type { Delivery } from '../../src/journeys/deliveries/relay';
 import { NodeProblem, type Message } from './handlers';
 import { withoutCount } from './rings/ring';
-import { nameOf, wayFrom, wayParked } from './way';
+import { nameOf, wayFrom } from './way';
 
 /** A message that has to wait is written to disk; larger ones do not belong there. */
 const LONGEST_KEPT = 64 * 1024;
@@ -85,7 +85,7 @@ export function messageFor(
 ): Message {
   const { seq, event } = handover;
   const entered = record.enrollments.find(({ id }) => id === enrollment);
-  const way = wayFrom(event, entered ? base['enrollment'] : base['way']);
+  const way = wayFrom(handover, entered ? base['enrollment'] : base['way']);
   const begun = event.kind === 'wait_ended' ? {} : { _msgid: `nurture-${record.lead.id}-${nameOf(event)}` };
   const msg: Message = Object.assign({ _msgid: '' }, base, begun, {
     lead: leadSnapshot(leadAs(record.lead, entered?.person), store),
@@ -118,7 +118,6 @@ export function keepable(msg: NodeMessage): {
     if (json === undefined) dropped.push(key);
     else kept[key] = json;
   }
-  Object.assign(kept, wayParked(msg as Message));
   if (JSON.stringify(kept).length > LONGEST_KEPT) {
     throw new NodeProblem(
       'The message is too large to wait: at most 64 KB of JSON. Remove what the journey does not need before this node.',

@@ -14,7 +14,7 @@ import { countStep } from './rings/ring';
 import { showProblem } from './status';
 import { keepable, leadSnapshot, type StoreDelivery } from './messages';
 import { markVisit, placeAt } from './way';
-import { nodesAhead } from './wiring';
+import { leadsStraight, nodesAhead } from './wiring';
 
 /** One message at one node: the lead it is about, and the step it is. */
 export interface StepContext<C> {
@@ -79,7 +79,7 @@ export function runSteps<C>(
     countStep(node, itsHouse, msg);
     const engine = await itsHouse.engine;
     const record = await leadOf(itsHouse, engine, msg);
-    const place = placeAt(node.id, msg, record);
+    const place = placeAt(node.id, msg, record, straightIn(RED));
     const keep = (): JsonObject => {
       const { kept, dropped } = keepable(msg);
       if (dropped.length > 0 && !warned) {
@@ -115,6 +115,11 @@ export function runSteps<C>(
   onClose(node, leave);
 }
 
+/** Asked only of messages that were given again and have waited since. */
+function straightIn(RED: NodeAPI): (from: string, to: string) => boolean {
+  return (from, to) => leadsStraight(RED, from, to);
+}
+
 /** Sends the messages of a step on, each with the way that it has come. */
 function sendOn(
   RED: NodeAPI,
@@ -137,7 +142,8 @@ function sendDelivery(
   { handover, record }: StoreDelivery,
   outputs: Parameters<Send>[0],
 ): void {
-  for (const msg of outputs) if (msg) markVisit(msg as Message, placeAt(node.id, msg as Message, record));
+  for (const msg of outputs)
+    if (msg) markVisit(msg as Message, placeAt(node.id, msg as Message, record, straightIn(RED)));
   tellAhead(RED, node, engine, handover.seq, outputs);
   node.send(outputs);
 }

@@ -29,6 +29,7 @@ const STEPS: ReadonlySet<string> = new Set([
   'nurture-sms-send',
   'nurture-wait-until',
 ]);
+const WAIT = 'nurture-wait-until';
 /** Flows have ends; this one is only for a ring of hundreds of nodes. */
 const FARTHEST = 500;
 
@@ -74,6 +75,20 @@ export function mergingBehind(RED: NodeAPI, from: Node): ReadonlySet<string> {
   };
   for (const wire of wiresOf(from).flat()) look(wire, []);
   return found;
+}
+
+/** True when wires lead from the outputs of one node to another without a wait between them. */
+export function leadsStraight(RED: NodeAPI, from: NodeId, to: NodeId): boolean {
+  const passed = new Set<NodeId>();
+  const leads = (id: NodeId): boolean => {
+    if (id === to) return true;
+    const node: Wired | null | undefined = RED.nodes.getNode(id);
+    if (!node || passed.has(id) || passed.size > FARTHEST || node.type === WAIT) return false;
+    passed.add(id);
+    return wiresOf(node).flat().some(leads);
+  };
+  const start: Wired | null | undefined = RED.nodes.getNode(from);
+  return start ? wiresOf(start).flat().some(leads) : false;
 }
 
 function passesAtOnce({ type }: Node): boolean {

@@ -3,6 +3,7 @@ import { wholeReply } from '../../src/leads/turn';
 import { isSaved } from '../shared/config';
 import { houseOf } from '../shared/house';
 import { behaviorSnapshot, messageFor, replySnapshot } from '../shared/messages';
+import { wayAtWait } from '../shared/way';
 import { onOutput, runSteps } from '../shared/steps';
 import { showWaiting } from '../shared/waiting';
 import { readWaitUntil, type WaitUntilConfig } from './config';
@@ -16,9 +17,10 @@ export default function register(RED: NodeAPI): void {
       read,
       house: ({ store }) => houseOf(RED, store),
       join: (engine, config) => [engine.waits.add(this.id, { plan: planOf(config), onEdit: config.onEdit })],
-      work: async ({ config, engine, record, step }) => {
+      work: async ({ config, engine, record, step, msg }) => {
         const { keep, ...place } = step;
-        await engine.waits.begin(record.lead.id, { ...place, plan: planOf(config), msg: keep() });
+        const kept = { ...keep(), ...wayAtWait(msg) };
+        await engine.waits.begin(record.lead.id, { ...place, plan: planOf(config), msg: kept });
       },
       receive: ({ delivery, config, send }) => {
         const { event } = delivery.handover;

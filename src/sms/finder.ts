@@ -26,7 +26,7 @@ const MOST_LOOKS = 10;
 
 /** Looks for texts of unknown outcome from time to time, until they are found or their time is over. */
 export class Finder {
-  readonly #lost = new Map<string, () => void>();
+  readonly #lost = new Map<string, { readonly lost: Lost; readonly cancel: () => void }>();
   /** Whose look is due, in order. */
   readonly #due: (() => Promise<void>)[] = [];
   #looking = 0;
@@ -42,12 +42,16 @@ export class Finder {
     return this.#lost.has(message);
   }
 
+  /** A text that was sent again, and got lost again, is looked for anew. */
   watch(lost: Lost): void {
-    if (!this.#lost.has(lost.message)) this.#lookLater(lost, 0);
+    const known = this.#lost.get(lost.message);
+    if (known?.lost.calledAt === lost.calledAt) return;
+    known?.cancel();
+    this.#lookLater(lost, 0);
   }
 
   close(): void {
-    for (const cancel of this.#lost.values()) cancel();
+    for (const { cancel } of this.#lost.values()) cancel();
     this.#lost.clear();
     this.#due.length = 0;
   }
@@ -61,7 +65,7 @@ export class Finder {
       this.#due.push(() => this.#look(lost, nth));
       this.#lookAtMost();
     });
-    this.#lost.set(lost.message, cancel);
+    this.#lost.set(lost.message, { lost, cancel });
   }
 
   #lookAtMost(): void {
@@ -78,10 +82,14 @@ export class Finder {
     }
   }
 
+  #isWatched(lost: Lost): boolean {
+    return this.#lost.get(lost.message)?.lost === lost;
+  }
+
   async #look(lost: Lost, nth: number): Promise<void> {
-    if (!this.#lost.has(lost.message)) return;
+    if (!this.#isWatched(lost)) return;
     const seen = await this.look(lost);
-    if (!this.#lost.has(lost.message)) return;
+    if (!this.#isWatched(lost)) return;
     const now = this.clock.now();
     const isOver = now >= lost.until && (seen === 'not_found' || now >= lost.calledAt + GIVE_UP_AFTER_MS);
     if (seen !== 'found' && !isOver) {

@@ -211,14 +211,7 @@ describe('when a date in a field is due', () => {
       '2026-12-24T10:61',
       '1850-01-01',
     ];
-    const odd = [
-      '2026-12-24T10:00+25:00',
-      NaN,
-      Infinity,
-      true,
-      null,
-      '9'.repeat(80),
-    ];
+    const odd = ['2026-12-24T10:00+25:00', NaN, Infinity, true, null, '9'.repeat(80)];
     for (const value of [...bad, ...odd]) assert.equal(dateAt(value, {}, ZONE), undefined, String(value));
   });
 });

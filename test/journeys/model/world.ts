@@ -312,12 +312,12 @@ export async function turns(count: number): Promise<void> {
 }
 
 /** What somebody waits for who was killed. */
-function never<T>(): Promise<T> {
+export function never<T>(): Promise<T> {
   return new Promise<T>(() => undefined);
 }
 
 /** The disk, for a process: nothing is written, read or answered any more once it was killed. */
-function mortalStore(disk: LeadStore, lives: () => boolean): LeadStore {
+export function mortalStore(disk: LeadStore, lives: () => boolean): LeadStore {
   return new Proxy(disk, {
     get(target, key): unknown {
       const value: unknown = Reflect.get(target, key);
@@ -339,7 +339,7 @@ function mortalStore(disk: LeadStore, lives: () => boolean): LeadStore {
   });
 }
 
-function mortalClock(clock: Clock, lives: () => boolean): Clock {
+export function mortalClock(clock: Clock, lives: () => boolean): Clock {
   return {
     now: () => clock.now(),
     wakeAt: (at, wake) =>
