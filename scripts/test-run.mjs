@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { CACHE, ROOT, say } from './setup.mjs';
 
-const STEP_LIMIT_MS = 15 * 60_000;
+const STEP_LIMIT_MS = 25 * 60_000;
 /** Between the last test and the end of the process. What takes longer was left open by a test. */
 const ENDING_LIMIT_MS = 15_000;
 const MOCHA = join(ROOT, 'node_modules', 'mocha', 'bin', '_mocha');

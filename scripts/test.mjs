@@ -9,7 +9,9 @@ import { runCheck, runTests } from './test-run.mjs';
 import { fetchSecondVersions } from './versions.mjs';
 
 /** These start real Node-REDs and browsers and have much to wait for; all others keep a processor busy. */
-const WITH_NODE_RED = /^test\/(nodes|examples|package|versions|crash|browser|scripts|support)\//;
+const WITH_PROCESSES = /^test\/(examples|package|versions|crash|browser|scripts|support)\//;
+/** Flows in the process of the tests, and some in a Node-RED of their own. */
+const WITH_NODES = /^test\/nodes\//;
 
 const results = [];
 try {
@@ -38,8 +40,9 @@ function setUp() {
 /** Two lanes at a time: what computes, and what waits for other processes. */
 async function everything() {
   const files = testFiles();
-  const slow = files.filter((file) => WITH_NODE_RED.test(file));
-  const quick = files.filter((file) => !WITH_NODE_RED.test(file));
+  const slow = files.filter((file) => WITH_PROCESSES.test(file));
+  const nodes = files.filter((file) => WITH_NODES.test(file));
+  const quick = files.filter((file) => !WITH_PROCESSES.test(file) && !WITH_NODES.test(file));
   const bin = (name, file) => join(ROOT, 'node_modules', name, ...file.split('/'));
   const steps = [
     [
@@ -54,8 +57,9 @@ async function everything() {
       () => runCheck('lint', [bin('eslint', 'bin/eslint.js'), '.']),
       () => runCheck('format', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.']),
       () => runTests('tests of the engine', quick),
+      () => runTests('tests of the nodes', nodes),
     ],
-    [() => runTests('tests with Node-RED and the browser', slow)],
+    [() => runTests('tests with processes and the browser', slow)],
   ];
   const lanes = await Promise.all(steps.map(oneAfterAnother));
   return lanes.flat();
