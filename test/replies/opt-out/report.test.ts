@@ -73,7 +73,10 @@ describe('reading opt-outs: everyday texts', () => {
 });
 
 /** The few of the everyday texts that do ask not to be written to any more. */
-const REALLY_ASKING = ["Please don't text me anymore. I have nothing else to say.", 'Any chance you might have had with me'];
+const REALLY_ASKING = [
+  "Please don't text me anymore. I have nothing else to say.",
+  'Any chance you might have had with me',
+];
 
 function asksToStop({ text }: Phrase): boolean {
   return REALLY_ASKING.some((beginning) => text.startsWith(beginning));
@@ -127,7 +130,8 @@ function printAnswers(title: string, reads: readonly Read[]): void {
   for (const reader of READERS) {
     for (const label of LABELS) {
       const some = reads.filter(({ phrase }) => phrase.label === label);
-      if (some.length > 0) console.log(`      ${reader.padEnd(9)} ${label.padEnd(11)}${counted(some, reader)}`);
+      if (some.length > 0)
+        console.log(`      ${reader.padEnd(9)} ${label.padEnd(11)}${counted(some, reader)}`);
     }
   }
 }

@@ -17,15 +17,30 @@ describe('the learned reader', () => {
 
   it('never opts anybody out by itself, whatever it says', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), (text, likelihood) => {
-        const alone = readReply(text, NEUTRAL).kind;
-        if (readReply(text, says(likelihood)).kind === 'opt_out') assert.equal(alone, 'opt_out');
-      }),
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (text, likelihood) => {
+          const alone = readReply(text, NEUTRAL).kind;
+          if (readReply(text, says(likelihood)).kind === 'opt_out') assert.equal(alone, 'opt_out');
+        },
+      ),
       { seed: 15, numRuns: 2_000 },
     );
   });
 
-  for (const text of ['STOP', 'Stop.', 'STOPALL', 'unsubscribe', 'CANCEL', 'End', 'quit', 'opt out', 'ALTO', 'ARRÊT']) {
+  for (const text of [
+    'STOP',
+    'Stop.',
+    'STOPALL',
+    'unsubscribe',
+    'CANCEL',
+    'End',
+    'quit',
+    'opt out',
+    'ALTO',
+    'ARRÊT',
+  ]) {
     it(`has no say in ${text}, which always stops`, () => {
       assert.equal(readReply(text, says(0)).kind, 'opt_out');
     });
