@@ -18,8 +18,8 @@ const BELONGS = [
   /^docs\/pictures\/[a-z-]+\.png$/,
   /^dist\/third-party-licenses\.txt$/,
 ];
-/** Unpacked. The words of opt-outs, the rules of states and the areas of phone numbers are the largest part of it. */
-const LARGEST_SIZE = 2_500_000;
+/** Unpacked. The words of opt-outs and the weights of the learned reader, which two bundles carry, are the largest part of it. */
+const LARGEST_SIZE = 4_000_000;
 const MOST_DEPENDENCIES = 6;
 
 describe('the package that npm ships', function () {
