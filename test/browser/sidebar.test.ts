@@ -165,10 +165,12 @@ for (const nodeRed of ['4.1', '5'] satisfies NodeRedVersion[]) {
       await phone('Riverside Dental: Hi Ana! Reply STOP to opt out.').waitFor();
     });
 
-    it('shows a name as text, whatever it is', async () => {
-      assert.match(await phone('+13055550143').innerText(), /<img src=x/);
+    it('takes no markup for a name, and shows what a lead writes as text, whatever it is', async () => {
       await phone('+13055550143').click();
-      await panel.locator('h3', { hasText: EVIL }).waitFor();
+      await panel.locator('h3', { hasText: '+13055550143' }).waitFor();
+      await answerAs('+13055550143', EVIL);
+      await panel.locator('.nurture-from-lead', { hasText: EVIL }).waitFor();
+      await phone('<img src=x').waitFor();
       assert.equal(await panel.locator('img').count(), 0);
       assert.equal(await editor.run('globalThis.wasMarkup'), undefined);
     });
