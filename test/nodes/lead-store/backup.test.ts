@@ -101,7 +101,12 @@ describe('a backup of a store that is at work', function () {
     do known = await details();
     while (
       known.length < LEADS ||
-      known.some(({ conversation, waiting }) => conversation.length < 2 || waiting.length > 0)
+      known.some(
+        ({ conversation, waiting }) =>
+          conversation.length < 2 ||
+          waiting.length > 0 ||
+          conversation.some(({ state }) => state === 'sending' || state === 'planned'),
+      )
     );
     assert.deepEqual(twice(), []);
     assert.equal(fake.messages.length, 2 * LEADS);

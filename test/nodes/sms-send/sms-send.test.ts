@@ -138,14 +138,15 @@ describe('SMS send', () => {
   const NAMES: [string, string, string][] = [
     ['a missing name', '', 'Hi there!'],
     ['a name with blanks around it', '  bob ', 'Hi Bob!'],
-    ['a template for a name', '{{7*7}}', 'Hi {{7*7}}!'],
-    ['a tag of ours for a name', '{{lead.phone}}', 'Hi {{lead.phone}}!'],
-    ['markup for a name', '<script>', 'Hi <script>!'],
+    ['a template for a name', '{{7*7}}', 'Hi there!'],
+    ['a tag of ours for a name', '{{lead.phone}}', 'Hi there!'],
+    ['markup for a name', '<script>', 'Hi there!'],
+    ['an address for a name', 'https://evil.example/login', 'Hi there!'],
     ['SQL for a name', "Robert'); DROP", "Hi Robert');!"],
-    ['a placeholder for a name', '[Name]', 'Hi [Name]!'],
+    ['a placeholder for a name', '[Name]', 'Hi there!'],
   ];
   for (const [what, name, text] of NAMES) {
-    it(`prints ${what} as it is (scenario 71)`, async () => {
+    it(`greets a lead with ${what} as "${text}" (scenario 71)`, async () => {
       await open();
       await bench.knows({ name });
       await bench.give('n', { phone: ANA });
